@@ -775,10 +775,11 @@ CREATE TABLE outcome (
     informant         TEXT NOT NULL,
     observed_on       TEXT NOT NULL CHECK (observed_on IS date(observed_on, '+0 days')),
     value_thousandths INTEGER NOT NULL,
-    event             INTEGER NOT NULL,
-    UNIQUE (child_id, measure_id, item, informant, observed_on)
+    event             INTEGER NOT NULL
 ) STRICT;
 -- guard: fact, judged
+CREATE INDEX outcome_by_child ON outcome (child_id, measure_id, item, informant, observed_on); -- is that day's recorded?
+CREATE INDEX outcome_by_event ON outcome (event); -- what a correction is of
 
 -- A practitioner's minutes for a child. Two identical visits on one day are told apart by number.
 CREATE TABLE time_spent (
@@ -792,6 +793,7 @@ CREATE TABLE time_spent (
     PRIMARY KEY (child_id, practitioner_id, worked_on, activity, minutes, occurrence)
 ) STRICT, WITHOUT ROWID;
 -- guard: fact
+CREATE INDEX time_spent_by_event ON time_spent (event); -- what a correction is of
 
 -- ---------------------------------------------------------------------------------------------
 -- The plan, and who may not decide alone
@@ -1006,6 +1008,85 @@ CREATE TABLE provider_step (
 -- guard: fact
 CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- the newest step of a day
 
+-- ---------------------------------------------------------------------------------------------
+-- What was recorded wrongly
+-- ---------------------------------------------------------------------------------------------
+
+-- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review or a receipt. What
+-- stands instead is the row of this event; where it is withdrawn, nothing. `fact` is the number by which it is known,
+-- that of the event that recorded it first; `undoes` is the event whose row stands no more. That row stays: what it
+-- was can always be shown.
+CREATE TABLE correction (
+    event     INTEGER PRIMARY KEY,
+    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt')),
+    fact      INTEGER NOT NULL REFERENCES event (seq),
+    undoes    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    reason    TEXT NOT NULL,
+    CHECK (fact <= undoes AND undoes < event)
+) STRICT;
+-- guard: fact of its event else FACT_UNDONE, judged
+CREATE INDEX correction_by_fact ON correction (fact, event); -- what became of a fact
+
+-- Corrections with the child of whom the fact is; without one there is no such fact. Reports ask corrected_fact too, so
+-- it stays a view.
+CREATE VIEW corrected_fact AS
+SELECT c.event, c.kind, c.fact, c.undoes, c.withdrawn, c.reason,
+       CASE c.kind
+       WHEN 'score' THEN (SELECT o.child_id FROM outcome o WHERE o.event = c.fact)
+       WHEN 'time' THEN (SELECT t.child_id FROM time_spent t WHERE t.event = c.fact)
+       WHEN 'delivery' THEN (SELECT k.child_id FROM delivery d JOIN commission k ON k.commission_id = d.commission_id
+                              WHERE d.event = c.fact)
+       WHEN 'need' THEN (SELECT n.child_id FROM need n WHERE n.need_id = c.fact)
+       WHEN 'mark' THEN (SELECT n.child_id FROM need_mark m JOIN need n ON n.need_id = m.need_id WHERE m.event = c.fact)
+       WHEN 'compact' THEN (SELECT p.child_id FROM compact p WHERE p.event = c.fact)
+       WHEN 'review' THEN (SELECT p.child_id FROM compact_review r JOIN compact p ON p.event = r.compact WHERE r.event = c.fact)
+       ELSE (SELECT k.child_id FROM receipt r JOIN commission k ON k.commission_id = r.commission_id WHERE r.event = c.fact)
+       END AS child_id
+  FROM correction c;
+
+-- What stands of what was recorded: whoever asks for a fact asks these, so that nobody can forget what was corrected.
+-- `number` is what a fact is known by, `event` that of the row that stands. For a moment in the past temporary views
+-- of the same names stand in front, with the corrections that were known then.
+CREATE VIEW outcome_standing AS
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = o.event), o.event) AS number, o.outcome_id, o.child_id,
+       o.measure_id, o.item, o.informant, o.observed_on, o.value_thousandths, o.event
+  FROM outcome o
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event);
+CREATE VIEW time_standing AS
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = t.event), t.event) AS number, t.practitioner_id,
+       t.child_id, t.worked_on, t.activity, t.minutes, t.occurrence, t.event
+  FROM time_spent t
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = t.event);
+CREATE VIEW delivery_standing AS
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = d.event), d.event) AS number, d.commission_id,
+       d.delivered_on, d.units_thousandths, d.complete, d.event
+  FROM delivery d
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = d.event);
+-- A need keeps its number, by which purchases and marks name it.
+CREATE VIEW need_standing AS
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = n.event), n.event) AS need_id,
+       coalesce((SELECT c.fact FROM correction c WHERE c.event = n.event), n.event) AS number, n.child_id, n.what, n.domain, n.aim,
+       n.likely_pence, n.outcome, n.measure_id, n.item, n.target_thousandths, n.due_on, n.event
+  FROM need n
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = n.event);
+CREATE VIEW need_mark_standing AS
+SELECT m.need_id, m.mark, m.why, m.cost_pence, m.marked_on, m.event
+  FROM need_mark m
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = m.event);
+CREATE VIEW compact_standing AS
+SELECT p.child_id, p.agreed_on, p.review_on, p.event
+  FROM compact p
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = p.event);
+CREATE VIEW compact_review_standing AS
+SELECT r.compact, r.reviewed_on, r.note, r.next_on, r.event
+  FROM compact_review r
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event);
+CREATE VIEW receipt_standing AS
+SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.event
+  FROM receipt r
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event);
+
 -- An order of which a part is paid only when a stated outcome is recorded in time, weighted for how hard
 -- it is to reach. Its number is the order's, with which it comes; the whole order is reserved.
 CREATE TABLE tariff (
@@ -1023,9 +1104,10 @@ CREATE TABLE tariff (
 ) STRICT;
 -- guard: new part of commission (commission_id = event) else TARIFF_WITHOUT_ORDER, judged
 
--- The scores, in time, by which a tariff's outcome was reached.
+-- The scores, in time, by which a tariff's outcome was reached, and what corrected them.
 CREATE VIEW tariff_reached AS
-SELECT f.event AS commission_id, o.event, o.observed_on
+SELECT f.event AS commission_id, o.event, o.observed_on,
+       (SELECT c.event FROM correction c WHERE c.undoes = o.event) AS undone_by
   FROM tariff f
   JOIN commission k ON k.commission_id = f.event
   JOIN measure m ON m.measure_id = f.measure_id
@@ -1046,7 +1128,7 @@ SELECT f.event AS commission_id, e.entry_id, (SELECT r.entry_id FROM entry r WHE
 -- what was held.
 CREATE VIEW tariff_standing AS
 SELECT f.event AS commission_id, f.base_pence, f.held_net_pence, f.due_on,
-       (SELECT min(o.observed_on) FROM tariff_reached o WHERE o.commission_id = f.event) AS earned_on,
+       (SELECT min(o.observed_on) FROM tariff_reached o WHERE o.commission_id = f.event AND o.undone_by IS NULL) AS earned_on,
        (SELECT min(l.entry_id) FROM tariff_lapse l WHERE l.commission_id = f.event AND l.undone_by IS NULL) AS lapsed_by
   FROM tariff f;
 
@@ -1794,7 +1876,8 @@ SELECT e.entry_id AS event, CASE
        -- What depends on an outcome is not billed before that is recorded, nor once it lapsed; nor does a last
        -- bill end the order before either.
        WHEN f.event IS NOT NULL
-            AND CASE (NOT EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event AND o.event < e.entry_id))
+            AND CASE (NOT EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event
+                                     AND o.event < e.entry_id AND coalesce(o.undone_by > e.entry_id, 1)))
                      + 2 * (NOT EXISTS (SELECT 1 FROM tariff_lapse l WHERE l.commission_id = f.event
                                            AND l.entry_id <= e.entry_id AND coalesce(l.undone_by > e.entry_id, 1)))
                      WHEN 3 THEN a.invoiced_pence > f.base_pence OR e.kind = 'invoice.record' AND a.closed_by = e.entry_id
@@ -1805,7 +1888,8 @@ SELECT e.entry_id AS event, CASE
        -- Once, after the day; and exactly what was held.
        WHEN e.kind = 'commission.lapse'
             AND (e.effective_on <= f.due_on
-                 OR EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event AND o.event < e.entry_id)
+                 OR EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event
+                               AND o.event < e.entry_id AND coalesce(o.undone_by > e.entry_id, 1))
                  OR EXISTS (SELECT 1 FROM tariff_lapse l WHERE l.commission_id = f.event
                                AND l.entry_id < e.entry_id AND coalesce(l.undone_by > e.entry_id, 1))
                  OR NOT (SELECT min(m.committed_pence < 0 AND m.spent_pence = 0 AND m.invoiced_pence = 0 AND m.paid_pence = 0)
@@ -1873,6 +1957,9 @@ SELECT k.commission_id, k.commission_id AS event, CASE
             AND k.commission_id IS NOT (SELECT commission_id FROM entry WHERE entry_id = k.closed_by) THEN 'CLOSED_WITHOUT_ENTRY'
        WHEN w.event <= k.commission_id AND (w.left_on < k.placed_on OR w.joined_on > k.placed_on) THEN 'PRACTITIONER_NOT_THERE'
        WHEN k.need_id IS NOT NULL AND k.child_id <> (SELECT child_id FROM need WHERE need_id = k.need_id) THEN 'NEED_OF_ANOTHER_CHILD'
+       WHEN k.need_id IS NOT NULL
+            AND EXISTS (SELECT 1 FROM correction c WHERE c.fact = k.need_id AND c.withdrawn = 1 AND c.event < k.commission_id)
+            THEN 'FACT_WITHDRAWN'
        WHEN k.waiting IS NOT (SELECT max(q.event) FROM request q WHERE q.commission_id = k.commission_id
                                  AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.request = q.event))
             OR k.approved_pence <> (SELECT coalesce(max(q.asked_pence), 0) FROM request q JOIN decision d ON d.request = q.event
@@ -2033,10 +2120,17 @@ SELECT j.event, CASE
        END AS fault
   FROM journal_issue j;
 
--- A score lies on its scale.
+-- A score lies on its scale, and is one of its day, item and informant, unless the other was corrected by then.
 CREATE VIEW outcome_fault AS
 SELECT o.outcome_id, o.event, CASE
-       WHEN o.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths THEN 'OUTCOME_OUT_OF_RANGE' END AS fault
+       WHEN o.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths THEN 'OUTCOME_OUT_OF_RANGE'
+       WHEN EXISTS (SELECT 1 FROM outcome s
+                     WHERE s.child_id = o.child_id AND s.measure_id = o.measure_id AND s.item = o.item
+                       AND s.informant = o.informant AND s.observed_on = o.observed_on
+                       AND s.outcome_id <> o.outcome_id AND s.event <= o.event
+                       AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = s.event AND c.event <= o.event))
+            THEN 'OUTCOME_RECORDED_OTHERWISE'
+       END AS fault
   FROM outcome o JOIN measure m ON m.measure_id = o.measure_id;
 
 -- What is opened again was closed, by that event and no longer.
@@ -2049,6 +2143,37 @@ SELECT r.event, CASE
             THEN 'REOPENING_WITHOUT_CLOSING'
        END AS fault
   FROM budget_reopening r;
+
+-- A correction is of a fact that stood, and what it puts in its place is one of the same kind, of the same child and
+-- about the same thing; it comes after it, so that is asked when the event is there. A need under which something was
+-- commissioned or bought is not withdrawn. A lead professional corrects what they recorded, or what is of a child whose
+-- case they lead.
+CREATE VIEW correction_fault AS
+SELECT c.event, CASE
+       WHEN c.child_id IS NULL OR EXISTS (SELECT 1 FROM correction o WHERE o.event = c.fact) THEN 'FACT_MISSING'
+       WHEN c.undoes IS NOT coalesce((SELECT max(o.event) FROM correction o WHERE o.fact = c.fact AND o.event < c.event), c.fact)
+            OR EXISTS (SELECT 1 FROM correction o WHERE o.event = c.undoes AND (o.withdrawn = 1 OR o.kind <> c.kind)) THEN 'FACT_UNDONE'
+       WHEN c.withdrawn = 1 AND c.kind = 'need'
+            AND EXISTS (SELECT 1 FROM commission k
+                         WHERE k.child_id = c.child_id AND k.need_id = c.fact AND k.commission_id < c.event) THEN 'NEED_IN_USE'
+       WHEN v.seq IS NOT NULL
+            AND c.withdrawn = CASE c.kind
+                WHEN 'score' THEN EXISTS (SELECT 1 FROM outcome n JOIN outcome f ON f.child_id = n.child_id AND f.measure_id = n.measure_id
+                                           WHERE n.event = c.event AND f.event = c.fact)
+                WHEN 'time' THEN EXISTS (SELECT 1 FROM time_spent n WHERE n.event = c.event AND n.child_id = c.child_id)
+                WHEN 'delivery' THEN EXISTS (SELECT 1 FROM delivery n JOIN delivery f ON f.commission_id = n.commission_id
+                                              WHERE n.event = c.event AND f.event = c.fact)
+                WHEN 'need' THEN EXISTS (SELECT 1 FROM need n WHERE n.need_id = c.event AND n.child_id = c.child_id)
+                ELSE 0 END THEN 'CORRECTED_OTHERWISE'
+       WHEN w.role = 'lead_professional' AND w.event <= c.event
+            AND v.actor_id IS NOT (SELECT r.actor_id FROM event r WHERE r.seq = c.fact)
+            AND v.actor_id IS NOT (SELECT l.practitioner_id FROM lead l
+                                    WHERE l.child_id = c.child_id AND l.event < c.event AND l.from_on <= v.day
+                                    ORDER BY l.from_on DESC LIMIT 1) THEN 'FACT_OF_ANOTHER'
+       END AS fault
+  FROM corrected_fact c
+  LEFT JOIN event v ON v.seq = c.event
+  LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id;
 
 -- A budget is taken over by whom it was offered last, with all that is promised from it.
 CREATE VIEW holder_fault AS
@@ -2067,14 +2192,21 @@ SELECT h.event, CASE
        END AS fault
   FROM holder h;
 
--- What comes of an order: not before it, not after all of it came, and no more than was ordered.
+-- What comes of an order: not before it, not after all of it came, and no more than was ordered, of what stood by then.
+-- What takes the place of a delivery may come after all did, if it is not another that says so.
 CREATE VIEW delivery_fault AS
 SELECT d.event, CASE
        WHEN k.commission_id IS NULL OR k.placed_on > d.delivered_on THEN 'COMMISSION_MISSING'
-       WHEN e.kind = 'buy' OR EXISTS (SELECT 1 FROM delivery o WHERE o.commission_id = d.commission_id AND o.complete = 1
-                                         AND o.event < d.event) THEN 'DELIVERY_COMPLETE'
+       WHEN e.kind = 'buy'
+            OR (d.complete = 1 OR NOT EXISTS (SELECT 1 FROM correction c WHERE c.event = d.event))
+               AND EXISTS (SELECT 1 FROM delivery o
+                            WHERE o.commission_id = d.commission_id AND o.complete = 1 AND o.event < d.event
+                              AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= d.event))
+            THEN 'DELIVERY_COMPLETE'
        WHEN d.units_thousandths IS NOT NULL
-            AND (SELECT sum(o.units_thousandths) FROM delivery o WHERE o.commission_id = d.commission_id AND o.event <= d.event)
+            AND (SELECT sum(o.units_thousandths) FROM delivery o
+                  WHERE o.commission_id = d.commission_id AND o.event <= d.event
+                    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= d.event))
                 > k.units_thousandths THEN 'DELIVERY_ABOVE_COMMISSION'
        END AS fault
   FROM delivery d

@@ -43,6 +43,7 @@ const RECORDING: &[&str] = &[
     "record",
     "reverse",
     "correct",
+    "withdraw",
     "init",
     "import",
     "restore",

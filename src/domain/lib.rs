@@ -11,6 +11,7 @@ mod commission;
 pub mod compact;
 pub mod conflict;
 mod considered;
+pub mod correction;
 mod day;
 mod entry;
 pub mod errors;
@@ -62,6 +63,6 @@ pub use similarity::{similar, similar_by_name};
 pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
-    Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Explained, Gate, LadderStep,
-    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, Verdict,
+    Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Explained, FactKind, Gate,
+    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, Verdict,
 };

@@ -7,8 +7,8 @@ use thiserror::Error;
 use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
-    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
-    NeedId, Pence, Role, Text, Verdict,
+    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, LadderStep, LineId, MatchingId,
+    Month, NeedId, Pence, Role, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -412,9 +412,19 @@ pub enum Refusal {
     #[error("{measure} goes from {lowest} to {highest}; {found} was given")]
     OutcomeOutOfRange { measure: Code, lowest: String, highest: String, found: String },
     #[error(
-        "an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}"
+        "an outcome of {measure} for {child} is recorded on that day as {found}, score {number}; now it comes as {given}"
     )]
-    OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
+    OutcomeRecordedOtherwise { child: Code, measure: Code, number: i64, found: String, given: String },
+    #[error("time {number} {whose} is recorded with {field} {found}; now it comes with {given}")]
+    TimeRecordedOtherwise { number: i64, whose: String, field: &'static str, found: String, given: String },
+
+    // What was recorded wrongly.
+    #[error("{kind} {number} was withdrawn by event {by}: {reason}")]
+    FactWithdrawn { kind: FactKind, number: i64, by: i64, reason: Text },
+    #[error("{kind} {number} was recorded by {recorded_by}, and {user} does not lead {child}'s case")]
+    FactOfAnother { kind: FactKind, number: i64, user: Code, recorded_by: Code, child: Code },
+    #[error("commission {commission} falls under need {need}")]
+    NeedInUse { need: i64, commission: i64 },
     #[error("{measure} is reported by {}; `{informant}` is not one of them{}", .known.join(", "), did_you_mean(.near))]
     InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]

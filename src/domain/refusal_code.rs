@@ -45,6 +45,7 @@ impl Refusal {
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
+                "score" | "time" | "delivery" | "mark" | "review" => "UNKNOWN_FACT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
@@ -177,6 +178,10 @@ impl Refusal {
             Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
             Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
+            Self::TimeRecordedOtherwise { .. } => "TIME_RECORDED_OTHERWISE",
+            Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
+            Self::FactOfAnother { .. } => "FACT_OF_ANOTHER",
+            Self::NeedInUse { .. } => "NEED_IN_USE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
             Self::LeadsAlready { .. } => "LEADS_ALREADY",
             Self::StillLeads { .. } => "STILL_LEADS",
@@ -245,6 +250,10 @@ impl Refusal {
                 "line" => "see what is open: bhlp reconcile show".into(),
                 "matching" => "see what is matched: bhlp reconcile show --all".into(),
                 "account" => "see them: bhlp account list; finance opens them: bhlp account open NAME".into(),
+                "score" => "see the numbers: bhlp outcome list CHILD".into(),
+                "time" => "see the numbers: bhlp time list CHILD".into(),
+                "delivery" => "see the numbers: bhlp delivery list".into(),
+                "mark" | "review" => "see the numbers: bhlp need list CHILD, bhlp compact list".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
             Self::RegisteredOtherwise { what, code, .. } => match *what {
@@ -450,7 +459,19 @@ impl Refusal {
             Self::InformantUnknown { measure, .. } => {
                 format!("the policy says who reports it: bhlp measure show {measure}")
             }
-            Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
+            Self::OutcomeRecordedOtherwise { number, given, .. } => {
+                format!("if what is recorded is wrong: bhlp outcome correct {number} --score {given} --reason TEXT")
+            }
+            Self::TimeRecordedOtherwise { number, field, .. } => format!(
+                "if what is recorded is wrong: bhlp time correct {number} --{field} ... --reason TEXT; if both are right, both belong in the file"
+            ),
+            Self::FactWithdrawn { .. } => {
+                "what was withdrawn is no more: record it anew, or take it out of the file; bhlp report corrections shows it".into()
+            }
+            Self::FactOfAnother { recorded_by, child, .. } => {
+                format!("ask {recorded_by}, whoever leads the case (bhlp child show {child}), or finance")
+            }
+            Self::NeedInUse { need, .. } => format!("say what is right of it instead: bhlp need correct {need} --reason TEXT"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),
             Self::LeadsAlready { child, .. } => format!("see who leads it: bhlp child show {child}"),
             Self::StillLeads { practitioner, .. } => {

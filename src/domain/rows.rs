@@ -8,9 +8,9 @@ use super::plan::Because;
 use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, CommissionDetails,
-    CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep,
-    LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId,
-    Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, Verdict,
+    CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind, FundId, Gate,
+    LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId,
+    ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -430,6 +430,15 @@ rows! {
         delivered_on: Day,
         units_thousandths: Option<Units>,
         complete: bool,
+    }
+
+    /// A fact that was recorded wrongly: what stands instead comes with it, or nothing does.
+    Correction<'a> in correction by [event] {
+        kind: FactKind,
+        fact: i64,
+        undoes: i64,
+        withdrawn: bool,
+        @personal reason: &'a Text,
     }
 
     /// A step taken with a provider.

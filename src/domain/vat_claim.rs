@@ -48,10 +48,23 @@ pub struct VatCase {
     pub owed: Vec<(Day, Pence)>,
     /// The provider is a private person.
     pub individual: bool,
-    /// The event of the first receipt with a file.
-    pub receipt: Option<i64>,
-    /// The day of each delivery, and the event that recorded it.
-    pub deliveries: Vec<(Day, i64)>,
+    /// Every receipt with a file.
+    pub receipts: Vec<FactSpan>,
+    /// The day of each delivery.
+    pub deliveries: Vec<(Day, FactSpan)>,
+}
+
+/// From which event on a fact was known, and which corrected or withdrew it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactSpan {
+    pub event: i64,
+    pub undone_by: Option<i64>,
+}
+
+impl FactSpan {
+    fn stands(self, at: &AsAt) -> bool {
+        self.event <= at.known && self.undone_by.is_none_or(|by| at.known < by)
+    }
 }
 
 /// The end of a month, as it was known when the month was closed.
@@ -160,7 +173,7 @@ impl VatCase {
             let why = vec!["returned: it makes the claim smaller"];
             return Evidence { invoice, commissioned, paid, received, why };
         }
-        let receipt = self.receipt.is_some_and(|event| event <= at.known);
+        let receipt = self.receipts.iter().any(|receipt| receipt.stands(at));
         let invoice = match (&document.number, receipt) {
             (Some(_), _) => Test::Yes,
             (None, true) if document.gross <= SIMPLIFIED => Test::Yes,
@@ -183,7 +196,7 @@ impl VatCase {
         {
             answer(Test::NotYet, "unpaid for six months");
         }
-        let known = || self.deliveries.iter().filter(|(_, event)| *event <= at.known);
+        let known = || self.deliveries.iter().filter(|(_, delivery)| delivery.stands(at));
         let received = match known().next() {
             Some(_) if known().all(|(on, _)| at.until < *on) => {
                 answer(Test::NotYet, "not delivered by the month's end")

@@ -192,6 +192,25 @@ words! {
         Partly = "partly",
         Not = "not",
     }
+    /// What is recorded beside the money, and can be corrected or withdrawn.
+    FactKind ("kind of fact") {
+        /// An outcome's score.
+        Score = "score",
+        /// Minutes worked for a child.
+        Time = "time",
+        /// What came of a commission.
+        Delivery = "delivery",
+        /// What a child needs.
+        Need = "need",
+        /// What became of a need.
+        Mark = "mark",
+        /// What a family and those around it promised.
+        Compact = "compact",
+        /// A compact looked at again.
+        Review = "review",
+        /// What a purchase can show for itself.
+        Receipt = "receipt",
+    }
     /// Why a need is not met.
     Unmet ("reason") {
         /// Nobody provides it.

@@ -21,4 +21,4 @@ pub use folder::Folder;
 pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;
 pub use policy::{BadPolicy, PolicyText};
-pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};
+pub use sheet::{Cells, Contradiction, Extra, FileRow, RowPlace, Sheet, Spoilt};

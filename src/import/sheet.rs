@@ -51,6 +51,13 @@ pub struct Contradiction {
 /// told off as well.
 pub type Spoilt = HashSet<String>;
 
+/// Where a row is, and how it reads: for what is said of it later.
+#[derive(Clone, Debug)]
+pub struct RowPlace {
+    line: u64,
+    excerpt: String,
+}
+
 /// A file being read.
 pub struct Sheet<R> {
     name: String,
@@ -161,6 +168,21 @@ impl<R: FileRow> Sheet<R> {
         self.spoil();
     }
 
+    /// Tells where the row just read is.
+    pub fn place(&self) -> RowPlace {
+        let row: Vec<&str> = self.record.iter().collect();
+        RowPlace { line: line(&self.record, self.reader.position().line()), excerpt: excerpt(&row.join(",")) }
+    }
+
+    /// Keeps what a rule says against a row read before, to which no other refers.
+    pub fn refuse_at(&mut self, place: RowPlace, code: &'static str, message: &str) {
+        let RowPlace { line, excerpt } = place;
+        let message = message.replace("\n  ", "; ");
+        self.bad.push(BadRow { line, column: None, code, message, excerpt });
+        self.bad.sort_by_key(|row| row.line);
+        self.bad_rows += 1;
+    }
+
     /// Marks the row just read as not taken, because a row it needs was not: nothing is said of it.
     pub fn spoil(&mut self) {
         let named = self.places.first().copied().flatten().and_then(|place| self.record.get(place));
@@ -170,9 +192,7 @@ impl<R: FileRow> Sheet<R> {
     }
 
     fn complain(&mut self, column: Option<&'static str>, code: &'static str, message: String) {
-        let row: Vec<&str> = self.record.iter().collect();
-        let excerpt = excerpt(&row.join(","));
-        let line = line(&self.record, self.reader.position().line());
+        let RowPlace { line, excerpt } = self.place();
         self.bad.push(BadRow { line, column, code, message, excerpt });
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::compact::{Compact, Promise};
-use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
+use domain::{Action, Code, Day, EntryId, FactKind, Refusal, Text, rows};
 
 /// Records a compact.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +51,7 @@ impl UseCase for CompactReview {
     const ACTION: Action = Action::Plan;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let id = EntryId::new(self.compact);
+        let id = EntryId::new(work.standing(FactKind::Compact, self.compact)?.number);
         let Compact { child_ref, agreed_on, .. } =
             work.found(work.reader().compact(id)?, "compact", self.compact)?;
         let on = work.on(self.on);

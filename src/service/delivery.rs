@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Completeness};
-use domain::{Action, Day, EntryId, Units, rows};
+use domain::plan::{self, Completeness, Delivery, Expected};
+use domain::{Action, Day, EntryId, FactKind, Refusal, Text, Units, rows};
 
 /// Records that something commissioned has come.
 #[derive(Clone, Debug, Serialize)]
@@ -34,21 +34,80 @@ impl UseCase for DeliveryRecord {
             complete: delivery.completeness == Completeness::Complete,
         })?;
         let units = self.units.map(|units| format!("of {units} units ")).unwrap_or_default();
-        let left = expected.commissioned.and_then(|commissioned| {
-            let now = delivery.units.map_or(0, Units::thousandths);
-            Units::from_thousandths(commissioned.thousandths() - expected.delivered - now)
-        });
-        let then = match (delivery.completeness, left) {
-            (Completeness::Partial, Some(left)) => format!("{left} still to be delivered"),
-            (Completeness::Partial, None) => "more is still to be delivered".into(),
-            (Completeness::Complete, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
-                format!("it is complete, {left} short")
-            }
-            (Completeness::Complete, _) => "it is complete".into(),
-        };
+        let then = then(&expected, &delivery);
         Ok(Reply::new(format!(
             "recorded a delivery {units}on commission {} on {on}; {then}",
             self.commission
         )))
+    }
+}
+
+/// Says what is left of a commission after a delivery.
+fn then(expected: &Expected, delivery: &Delivery) -> String {
+    let left = expected.commissioned.and_then(|commissioned| {
+        let now = delivery.units.map_or(0, Units::thousandths);
+        Units::from_thousandths(commissioned.thousandths() - expected.delivered - now)
+    });
+    let is_complete = delivery.completeness == Completeness::Complete || expected.complete.is_some();
+    match (is_complete, left) {
+        (false, Some(left)) => format!("{left} still to be delivered"),
+        (false, None) => "more is still to be delivered".into(),
+        (true, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
+            format!("it is complete, {left} short")
+        }
+        (true, _) => "it is complete".into(),
+    }
+}
+
+/// Corrects a delivery: what is given takes the place of what was recorded.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeliveryCorrect {
+    pub number: i64,
+    pub units: Option<Units>,
+    /// Whether more is to come, where that was wrong.
+    pub partly: Option<bool>,
+    pub on: Option<Day>,
+    pub reason: Text,
+}
+
+impl UseCase for DeliveryCorrect {
+    const KIND: &'static str = "delivery.correct";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let fact = work.correctable(FactKind::Delivery, self.number)?;
+        let was = work.reader().recorded_delivery(fact.stands)?;
+        let was = work.found(was, "delivery", self.number)?;
+        let on = self.on.unwrap_or(was.on);
+        work.calendar.has_come(on)?;
+        let units = self.units.or(was.units);
+        let completeness = match self.partly {
+            Some(true) => Completeness::Partial,
+            Some(false) => Completeness::Complete,
+            None => was.completeness,
+        };
+        if (on, units, completeness) == (was.on, was.units, was.completeness) {
+            return Err(Refusal::NothingToCorrect.into());
+        }
+        let besides = work.reader().expected_besides(was.commission, fact.stands)?;
+        let besides = work.found(besides, "commission", was.commission)?;
+        let delivery = plan::redeliver(&besides, on, units, completeness)?;
+        let warnings = work.told_before(&fact)?;
+        let said = work.reader().said(&fact)?;
+        work.tx.correct(&fact, &self.reason)?;
+        work.tx.insert(&rows::Delivery {
+            commission_id: delivery.commission,
+            delivered_on: delivery.on,
+            units_thousandths: delivery.units,
+            complete: delivery.completeness == Completeness::Complete,
+        })?;
+        let units = delivery.units.map(|units| format!("{units} units ")).unwrap_or_default();
+        let sentence = format!(
+            "corrected delivery {}: {units}on commission {} on {on}; {}; it was {said}",
+            fact.number,
+            was.commission,
+            then(&besides, &delivery)
+        );
+        Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }

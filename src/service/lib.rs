@@ -18,6 +18,7 @@ mod commission;
 mod compact;
 mod conflict;
 mod context;
+mod correction;
 mod delivery;
 mod document;
 mod entry;
@@ -68,7 +69,10 @@ pub use commission::{
 pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};
-pub use delivery::DeliveryRecord;
+pub use correction::{
+    CompactWithdraw, DeliveryWithdraw, NeedWithdraw, OutcomeWithdraw, ReceiptWithdraw, TimeWithdraw,
+};
+pub use delivery::{DeliveryCorrect, DeliveryRecord};
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
@@ -81,8 +85,8 @@ pub use init::{Init, init};
 pub use invoice::{CreditNoteRecord, InvoiceRecord};
 pub use measure::MeasureAdd;
 pub use month::{MonthClose, MonthReopen};
-pub use need::{NeedAdd, NeedMeet, NeedUnmet};
-pub use outcome::OutcomeRecord;
+pub use need::{NeedAdd, NeedCorrect, NeedMeet, NeedUnmet};
+pub use outcome::{OutcomeCorrect, OutcomeRecord};
 pub use pack::{JournalsIssue, MakeJournals, PackExport};
 pub use payer::{OwnMoney, PaidWith};
 pub use payment::{PaymentRecord, RefundRecord};
@@ -100,7 +104,7 @@ pub use reconcile::{
 pub use reply::{Left, Reply};
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
-pub use time::TimeRecord;
+pub use time::{TimeCorrect, TimeRecord};
 pub use unit_of_work::UnitOfWork;
 pub use use_case::{UseCase, record, record_in};
 pub use vat::VatCharge;

@@ -1,10 +1,14 @@
-//! A child's plan: what is needed, and what became of it.
+//! A child's plan: what is needed, what became of it, and corrections of what is needed.
 
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::correction::RecordedFact;
 use domain::register::check_outcome_aim;
-use domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows};
+use domain::{
+    Action, Amount, Brought, Code, Day, Domain, FactKind, NeedId, NeedMark, Refusal, Target, Text, Unmet,
+    rows,
+};
 
 /// Plans for a need.
 #[derive(Clone, Debug, Serialize)]
@@ -68,6 +72,63 @@ impl NeedAdd {
             said.push_str(&format!("; by {due_on}"));
         }
         said
+    }
+}
+
+/// Corrects what is said of a need: what is given takes the place of what was recorded. The need keeps its
+/// number, and what was bought under it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NeedCorrect {
+    pub number: i64,
+    pub what: Option<Text>,
+    pub domain: Option<Domain>,
+    pub aim: Option<Code>,
+    pub likely: Option<Amount>,
+    pub outcome: Option<Text>,
+    pub target: Option<Target>,
+    pub due_on: Option<Day>,
+    pub reason: Text,
+}
+
+impl UseCase for NeedCorrect {
+    const KIND: &'static str = "need.correct";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let fact = work.correctable(FactKind::Need, self.number)?;
+        let was = work.reader().recorded_need(fact.stands)?;
+        let was = work.found(was, "need", self.number)?;
+        self.aim.as_ref().map_or(Ok(()), check_outcome_aim)?;
+        let mut now = was.clone();
+        now.what = self.what.clone().unwrap_or(now.what);
+        now.domain = self.domain.unwrap_or(now.domain);
+        now.aim = self.aim.clone().unwrap_or(now.aim);
+        now.likely_pence = self.likely.or(now.likely_pence);
+        now.outcome = self.outcome.clone().or(now.outcome);
+        now.due_on = self.due_on.or(now.due_on);
+        if let Some(target) = &self.target {
+            let scale = work.scale(&target.measure)?;
+            target.checked(&scale)?;
+            now.measure_id = Some(scale.id);
+            now.item = Some(target.item.as_ref().map(ToString::to_string).unwrap_or_default());
+            now.target_thousandths = Some(target.score);
+        }
+        if now == was {
+            return Err(Refusal::NothingToCorrect.into());
+        }
+        let warnings = work.told_before(&fact)?;
+        let said = work.reader().said(&fact)?;
+        work.tx.correct(&fact, &self.reason)?;
+        now.need_id = NeedId::new(work.tx.next());
+        work.tx.insert(&now)?;
+        let stands = RecordedFact { stands: work.tx.next(), ..fact };
+        let sentence = format!(
+            "corrected need {} of {}: {}; it was {said}",
+            stands.number,
+            stands.child_ref,
+            work.reader().said(&stands)?
+        );
+        Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }
 
@@ -146,8 +207,9 @@ impl UnitOfWork<'_> {
     /// Finds a need.
     ///
     /// # Errors
-    /// `UNKNOWN_NEED`.
+    /// `UNKNOWN_NEED`, `FACT_WITHDRAWN`.
     pub fn need(&self, need: NeedId) -> Result<domain::need::Need> {
-        self.found(self.reader().need(need)?, "need", need.get())
+        let number = self.standing(FactKind::Need, need.get())?.number;
+        self.found(self.reader().need(NeedId::new(number))?, "need", need.get())
     }
 }

@@ -1,9 +1,9 @@
-//! The time that practitioners gave.
+//! The time that practitioners gave, and corrections of it.
 
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::{Action, Code, Day, Refusal, Text, rows};
+use domain::{Action, Code, Day, FactKind, Refusal, Text, rows};
 
 /// Records minutes worked for a child.
 #[derive(Clone, Debug, Serialize)]
@@ -48,12 +48,64 @@ impl UseCase for TimeRecord {
             worked_on: on,
             activity,
             minutes: self.minutes,
-            occurrence: recorded + 1,
+            occurrence: recorded.last + 1,
         })?;
-        let again = if recorded > 0 { "; the same was recorded before, and both are kept" } else { "" };
+        let again =
+            if recorded.standing > 0 { "; the same was recorded before, and both are kept" } else { "" };
         Ok(Reply::new(format!(
             "recorded {} minutes of {} for {} on {on}: {activity}{again}",
             self.minutes, practitioner.code, self.child
         )))
+    }
+}
+
+/// Corrects minutes: what is given takes the place of what was recorded.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimeCorrect {
+    pub number: i64,
+    pub minutes: Option<i64>,
+    pub activity: Option<Text>,
+    pub practitioner: Option<Code>,
+    pub on: Option<Day>,
+    pub reason: Text,
+}
+
+impl UseCase for TimeCorrect {
+    const KIND: &'static str = "time.correct";
+    const ACTION: Action = Action::Observe;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let fact = work.correctable(FactKind::Time, self.number)?;
+        let was = work.reader().recorded_time(fact.stands)?;
+        let was = work.found(was, "time", self.number)?;
+        let minutes = self.minutes.unwrap_or(was.minutes);
+        check_minutes(minutes)?;
+        let activity = self.activity.as_ref().unwrap_or(&was.activity);
+        let practitioner = work.practitioner(self.practitioner.as_ref().unwrap_or(&was.practitioner))?;
+        let on = self.on.unwrap_or(was.on);
+        work.calendar.has_come(on)?;
+        if (minutes, activity, &practitioner.code, on)
+            == (was.minutes, &was.activity, &was.practitioner, was.on)
+        {
+            return Err(Refusal::NothingToCorrect.into());
+        }
+        let warnings = work.told_before(&fact)?;
+        let said = work.reader().said(&fact)?;
+        let recorded =
+            work.reader().times_recorded(fact.child, practitioner.id, on, activity.as_str(), minutes)?;
+        work.tx.correct(&fact, &self.reason)?;
+        work.tx.insert(&rows::TimeSpent {
+            practitioner_id: practitioner.id,
+            child_id: fact.child,
+            worked_on: on,
+            activity: activity.as_str(),
+            minutes,
+            occurrence: recorded.last + 1,
+        })?;
+        let sentence = format!(
+            "corrected time {} of {}: {minutes} minutes of {} on {on}: {activity}; it was {said}",
+            fact.number, fact.child_ref, practitioner.code
+        );
+        Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }

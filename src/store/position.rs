@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 
+use super::guards::views;
 use super::{Reader, Result, lookup};
 use domain::{AccountKind, Day, EntryId};
 
@@ -143,13 +144,33 @@ impl Reader<'_> {
         Ok(known)
     }
 
-    /// Puts the positions of another moment before the views, those that a query reads.
+    /// Puts what stood at another moment before the views: facts, and the positions that a query reads.
     pub(super) fn stand_at(&self, limits: &Limits, sql: &str) -> Result<()> {
-        if !sql.contains("_position") {
-            return Ok(());
-        }
         let _temporary = MayWriteTemporary::set(self.conn)?;
-        self.make_positions(limits, sql)
+        self.make_standing(limits)?;
+        if sql.contains("_position") { self.make_positions(limits, sql) } else { Ok(()) }
+    }
+
+    /// Puts what stood of facts, by the corrections that were known, before the views of what stands now: the
+    /// same views, in which `correction` means those.
+    fn make_standing(&self, limits: &Limits) -> Result<()> {
+        let standing =
+            || views().filter(|(name, ..)| name.ends_with("_standing") || *name == "tariff_reached");
+        let known = limits.known;
+        let mut made = String::from("DROP VIEW IF EXISTS temp.correction;");
+        for (name, ..) in standing() {
+            made.push_str(&format!("DROP VIEW IF EXISTS temp.{name};"));
+        }
+        if known < i64::MAX {
+            made.push_str(&format!(
+                "CREATE TEMP VIEW correction AS
+                 SELECT event, kind, fact, undoes, withdrawn, reason FROM main.correction WHERE event <= {known};"
+            ));
+            for (name, _, question) in standing() {
+                made.push_str(&format!("CREATE TEMP VIEW {name} AS {question};"));
+            }
+        }
+        Ok(self.conn.execute_batch(&made)?)
     }
 
     fn make_positions(&self, limits: &Limits, sql: &str) -> Result<()> {

@@ -152,6 +152,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{holder}", include_str!("query/fragment/holder.sql")),
     ("{stands}", include_str!("query/fragment/stands.sql")),
     ("{mark}", include_str!("query/fragment/mark.sql")),
+    ("{was}", include_str!("query/fragment/was.sql")),
+    ("{said}", include_str!("query/fragment/said.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
     ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),

@@ -27,16 +27,17 @@ pub struct RecordedReceipt {
 const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason, size";
 
 impl Reader<'_> {
-    /// Reads what was recorded of each receipt of a purchase, oldest first.
+    /// Reads each receipt of a purchase that stands, oldest first.
     pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<RecordedReceipt>> {
-        let sql = format!("SELECT {COLUMNS} FROM receipt WHERE commission_id = ? ORDER BY event");
+        let sql = format!("SELECT {COLUMNS} FROM receipt_standing WHERE commission_id = ? ORDER BY event");
         self.query_all(&sql, [commission.get()], receipt_of_row)
     }
 
     /// Finds the first receipt of another purchase that is the same file.
     pub fn same_receipt(&self, sha256: &str, besides: EntryId) -> Result<Option<ReceiptAt>> {
         self.query_one(
-            "SELECT event, commission_id FROM receipt WHERE sha256 = ? AND commission_id <> ? ORDER BY event LIMIT 1",
+            "SELECT event, commission_id FROM receipt_standing
+              WHERE sha256 = ? AND commission_id <> ? ORDER BY event LIMIT 1",
             params![sha256, besides.get()],
             |row| Ok(ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) }),
         )
@@ -46,8 +47,8 @@ impl Reader<'_> {
         self.query_one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], receipt_of_row)
     }
 
-    /// Hands every receipt that has a file to `sink`, in the order they were recorded. A file that was
-    /// recorded once more, because it is elsewhere now, is reported by its last place.
+    /// Hands every receipt that stands and has a file to `sink`, in the order they were recorded. A file
+    /// that was recorded once more, because it is elsewhere now, is reported by its last place.
     ///
     /// # Errors
     /// A failure of the file; whatever the sink fails with.
@@ -56,8 +57,8 @@ impl Reader<'_> {
         mut sink: impl FnMut(RecordedReceipt) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM receipt r WHERE sha256 IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM receipt l WHERE l.commission_id = r.commission_id
+            "SELECT {COLUMNS} FROM receipt_standing r WHERE sha256 IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM receipt_standing l WHERE l.commission_id = r.commission_id
                                    AND l.sha256 = r.sha256 AND l.event > r.event)
               ORDER BY event"
         );

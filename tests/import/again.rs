@@ -5,7 +5,9 @@ use import::{Extra, Kind};
 use service::{Context, Count, Error, HandOver, Import, Imported, Opening, Run, Way, import, record};
 use store::{CHECKS, Ledger};
 
-use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context};
+use super::world::{
+    BOTH, BUDGETS, CHILDREN, FUNDS, OUTCOMES, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context,
+};
 
 fn count(world: &World, kind: Kind, text: &str, way: Way) -> (u64, u64) {
     let imported = world.take(kind, text, way).unwrap();
@@ -242,5 +244,106 @@ fn a_child_handed_over_is_still_the_same_child() {
         assert_eq!(count(&world, Kind::Children, CHILDREN, way), (0, 3));
         let now = CHILDREN.replace("2006-08-01,LP1", "2006-08-01,LP2");
         assert_eq!(count(&world, Kind::Children, &now, way), (0, 3));
+    }
+}
+
+/// Takes a sheet of time in again; answers what is said of its rows, and the minutes that are recorded then.
+fn sheet_again(rows: &[&str], way: Way) -> (Vec<String>, i64) {
+    let world = World::with_small_pilot(&[Kind::Time]);
+    let header = "practitioner,child_ref,on,minutes,activity";
+    let sheet = format!(
+        "{header}\nLP1,C-1,2006-09-05,45,visit\nLP1,C-1,2006-09-12,45,visit\nLP1,C-1,2006-09-19,30,call\n"
+    );
+    assert_eq!(count(&world, Kind::Time, &sheet, way), (3, 0));
+    let again = format!("{header}\n{}\n", rows.join("\n"));
+    let said = match world.take(Kind::Time, &again, way) {
+        Ok(imported) => imported.warnings,
+        Err(Error::BadFiles(bad)) => {
+            bad.0[0].rows.iter().map(|row| format!("{} {}: {}", row.line, row.code, row.message)).collect()
+        }
+        Err(other) => panic!("{other:?}"),
+    };
+    (said, world.number("SELECT sum(minutes) FROM time_standing"))
+}
+
+/// 45 + 45 + 30 = 120 minutes are recorded, and stay so whichever cell of the sheet is another when it is
+/// sent again: minutes, activity, day, child, or two of them.
+#[test]
+fn a_changed_cell_of_time_is_no_new_row() {
+    let [first, second, third] =
+        ["LP1,C-1,2006-09-05,45,visit", "LP1,C-1,2006-09-12,45,visit", "LP1,C-1,2006-09-19,30,call"];
+    for (row, field, found, given) in [
+        ("LP1,C-1,2006-09-12,54,visit", "minutes", "45", "54"),
+        ("LP1,C-1,2006-09-12,45,school", "activity", "visit", "school"),
+        ("LP1,C-1,2006-09-13,45,visit", "on", "2006-09-12", "2006-09-13"),
+        ("LP1,C-2,2006-09-12,45,visit", "child", "C-1", "C-2"),
+        ("LP2,C-1,2006-09-12,45,visit", "for", "LP1", "LP2"),
+        ("LP1,C-1,2006-09-12,54,school", "minutes", "45", "54"),
+    ] {
+        for way in BOTH {
+            let (said, minutes) = sheet_again(&[first, row, third], way);
+            assert_eq!(minutes, 120, "{row}");
+            let [said] = said.as_slice() else { panic!("{row}: {said:?}") };
+            let wanted = format!(
+                "with {field} {found}; now it comes with {given}; if what is recorded is wrong: bhlp time correct "
+            );
+            assert!(said.starts_with("3 TIME_RECORDED_OTHERWISE: time "), "{said}");
+            assert!(said.contains(&wanted), "{said}");
+        }
+    }
+    // One that is not there any more is told; a visit more is a visit more: 120 + 20 = 140.
+    let (said, minutes) = sheet_again(&[first, third, "LP1,C-1,2006-09-20,20,call"], Way::Rows);
+    assert_eq!(minutes, 140);
+    assert!(
+        said.len() == 1
+            && said[0].starts_with("recorded of the same people and days, and not in the file: time "),
+        "{said:?}"
+    );
+    let (said, minutes) = sheet_again(&[first, second, third, "LP1,C-1,2006-09-12,20,call"], Way::Rows);
+    assert_eq!((said, minutes), (vec![], 140));
+    // A sheet of other days is another sheet, though every week is like the last.
+    let (said, minutes) =
+        sheet_again(&["LP1,C-1,2006-09-26,45,visit", "LP1,C-1,2006-10-03,45,visit"], Way::Bulk);
+    assert_eq!((said, minutes), (vec![], 210));
+    // What several people have in one day is told apart.
+    let (said, minutes) = sheet_again(&["LP2,C-1,2006-09-12,45,visit"], Way::Rows);
+    assert_eq!((said, minutes), (vec![], 165));
+}
+
+/// What was put right is not undone by the sheet from which it came.
+#[test]
+fn a_corrected_score_and_corrected_minutes_do_not_come_again() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let number = |sql: &str| world.number(sql);
+        let score = number("SELECT number FROM outcome_standing WHERE item = 'goal-1'");
+        let time = number("SELECT number FROM time_standing WHERE activity = 'plan'");
+        let [score, time] = [score, time].map(|number| number.to_string());
+        let done = |words: &[&str]| assert_eq!(world.bhlp(words).0, 0, "{words:?}");
+        done(&[
+            "outcome",
+            "correct",
+            &score,
+            "--score",
+            "8",
+            "--informant",
+            "carer",
+            "--reason",
+            "x",
+            "--as",
+            "FN1",
+        ]);
+        done(&["time", "correct", &time, "--on", "2006-09-07", "--reason", "x", "--as", "FN1"]);
+        let refused = |kind, text| -> Vec<String> {
+            let Err(Error::BadFiles(bad)) = world.take(kind, text, way) else { panic!("it is refused") };
+            bad.0[0].rows.iter().map(|row| row.code.to_owned()).collect()
+        };
+        assert_eq!(refused(Kind::Outcomes, OUTCOMES), ["OUTCOME_RECORDED_OTHERWISE"]);
+        assert_eq!(refused(Kind::Time, TIME), ["TIME_RECORDED_OTHERWISE"]);
+        done(&["outcome", "withdraw", &score, "--reason", "x", "--as", "FN1"]);
+        done(&["time", "withdraw", &time, "--reason", "x", "--as", "FN1"]);
+        assert_eq!(refused(Kind::Outcomes, OUTCOMES), ["FACT_WITHDRAWN"]);
+        assert_eq!(refused(Kind::Time, TIME), ["FACT_WITHDRAWN"]);
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
     }
 }

@@ -89,8 +89,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Practitioners, &people),
         [
-            "2 REGISTERED_OTHERWISE: practitioner `LP1` is registered already, with another profession: `youth worker`, now `play worker`",
-            "3 REGISTERED_OTHERWISE: practitioner `LP2` is registered already, with another sign_off_limit: `nothing`, now `100.00`",
+            "2 REGISTERED_OTHERWISE: practitioner `LP1` is registered already, with another profession: `youth worker`, now `play worker`; to change it: bhlp practitioner amend LP1",
+            "3 REGISTERED_OTHERWISE: practitioner `LP2` is registered already, with another sign_off_limit: `nothing`, now `100.00`; to change it: bhlp practitioner amend LP2",
         ]
     );
     let providers =
@@ -98,7 +98,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Providers, &providers),
         [
-            "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`",
+            "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`; to change it: bhlp provider amend CLUB",
             "4 FIELD_INVALID: companies_house `123` is not valid; wanted eight letters or digits, such as 04000001",
             "5 FIELD_INVALID: charity_number `12x` is not valid; wanted six or seven digits, such as 1000001",
         ]
@@ -109,9 +109,9 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Funds, &funds),
         [
-            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`",
-            "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`",
-            "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`",
+            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`; correct the value, or use another code",
+            "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`; correct the value, or use another code",
+            "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`; correct the value, or use another code",
             "5 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
             "6 UNKNOWN_CATEGORY: there is no category `toys`",
         ]
@@ -121,8 +121,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Children, &children),
         [
-            "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`",
-            "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`",
+            "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`; to change it: bhlp child amend C-2",
+            "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`; to change it: bhlp child amend C-3",
             "5 FIELD_INVALID: ethnicity `XXXX` is not valid; wanted one of WBRI WIRI WIRT WROM WOTH MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH CHNE BCRB BAFR BOTH OOTH REFU NOBT",
             "6 FIELD_INVALID: need_level `9` is not valid; wanted 1, 2, 3 or 4",
         ]
@@ -137,9 +137,9 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
     assert_eq!(
         bad_rows_with(&[], Kind::Budgets, &format!("{}\n{rows}", header(BUDGETS))),
         [
-            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another amount: `1000.00`, now `1000.01`",
-            "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`",
-            "4 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another expected_outcome: `1.1`, now `2.2`",
+            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another amount: `1000.00`, now `1000.01`; correct the value, or use another code",
+            "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`; correct the value, or use another code",
+            "4 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another expected_outcome: `1.1`, now `2.2`; correct the value, or use another code",
             "5 FUND_DOES_NOT_FIT: fund LAC does not fit: it is for looked_after children; C-1 is additional_needs",
             "6 BEFORE_BUDGET_OPENED: C-2's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
             "7 BUDGET_OUT_OF_BOUNDS: a budget is between £100.00 and £2,500.00; C-2's would be £2,500.01",
@@ -237,10 +237,10 @@ fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
     assert_eq!(
         without_entries,
         [
-            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`",
-            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing",
-            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description something else (personal, so not shown); now it comes with `other`",
-            "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`",
+            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+            "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
         ]
     );
 }
@@ -259,10 +259,10 @@ fn outcomes_and_time() {
     assert_eq!(
         bad_rows_with(&[], Kind::Outcomes, rows),
         [
-            "2 OUTCOME_RECORDED_OTHERWISE: an outcome of gbo for C-1 is recorded on that day as 3; now it comes as 4",
+            "2 OUTCOME_RECORDED_OTHERWISE: an outcome of gbo for C-1 is recorded on that day as 3, score 26; now it comes as 4; if what is recorded is wrong: bhlp outcome correct 26 --score 4 --reason TEXT",
             "3 OUTCOME_OUT_OF_RANGE: gbo goes from 0 to 10; 10.5 was given",
             "4 UNKNOWN_MEASURE: there is no measure `gb0`",
-            "6 OUTCOME_RECORDED_OTHERWISE: an outcome of gbo for C-1 is recorded on that day as 4; now it comes as 5",
+            "6 OUTCOME_RECORDED_OTHERWISE: an outcome of gbo for C-1 is recorded on that day as 4, score 31; now it comes as 5; if what is recorded is wrong: bhlp outcome correct 31 --score 5 --reason TEXT",
         ]
     );
     let rows = "practitioner,child_ref,on,minutes,activity\nLP1,C-1,2006-09-05,0,visit\nLP1,C-1,2006-09-05,1441,visit\n\

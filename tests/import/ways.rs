@@ -45,7 +45,7 @@ fn where_a_purchase_is_delivered_is_taken_in_both_ways() {
         let moved = told.replace("school", "home");
         let refused = world.refused(Kind::Purchases, &moved, way);
         let field = "with delivered_to `school`; now it comes with `home`";
-        assert!(refused.len() == 1 && refused[0].ends_with(field), "{refused:?}");
+        assert!(refused.len() == 1 && refused[0].contains(field), "{refused:?}");
         let nowhere = told.replace("school", "post office");
         assert_eq!(
             world.refused(Kind::Purchases, &nowhere, way),

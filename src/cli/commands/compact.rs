@@ -6,9 +6,9 @@ use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::compact::Promise;
-use domain::{Code, Day};
+use domain::{Code, Day, Text};
 use report::{Request, catalogue};
-use service::{CompactAdd, CompactReview};
+use service::{CompactAdd, CompactReview, CompactWithdraw};
 
 /// Compacts.
 #[derive(Debug, Subcommand)]
@@ -32,6 +32,14 @@ pub(super) enum CompactCommand {
         #[arg(long = "next", value_name = "DATE")]
         next_on: Option<Day>,
     },
+    /// Withdraw a compact, or a review of one: nothing of it stands any more
+    Withdraw {
+        /// Its number, as `bhlp compact list` shows it
+        number: i64,
+        /// Why
+        #[arg(short, long, value_name = "TEXT")]
+        reason: Text,
+    },
     /// List compacts, promise by promise
     List {
         /// Only this child's
@@ -47,6 +55,9 @@ pub(super) fn run(globals: &Globals, command: CompactCommand) -> Done {
         }
         CompactCommand::Review { compact, next_on } => {
             carry_out(globals, &CompactReview { compact, note: globals.note.clone(), next_on, on })
+        }
+        CompactCommand::Withdraw { number, reason } => {
+            carry_out(globals, &CompactWithdraw { number, reason })
         }
         CompactCommand::List { child } => {
             listed(globals, &catalogue::COMPACTS, &Request { child, ..Request::default() })

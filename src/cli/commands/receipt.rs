@@ -12,7 +12,7 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Code, Text};
 use report::{Request, catalogue};
-use service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
+use service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, ReceiptWithdraw, get_receipt, verify_receipts};
 use store::Ledger;
 
 /// Receipts.
@@ -26,6 +26,14 @@ pub(super) enum ReceiptCommand {
         commission: i64,
         /// Why there is none
         #[arg(long, value_name = "TEXT")]
+        reason: Text,
+    },
+    /// Withdraw a receipt, or the reason why there is none: nothing of it stands any more
+    Withdraw {
+        /// Its number, as `bhlp receipt list` shows it
+        number: i64,
+        /// Why
+        #[arg(short, long, value_name = "TEXT")]
         reason: Text,
     },
     /// List receipts
@@ -73,6 +81,9 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
         }
         ReceiptCommand::None { commission, reason } => {
             carry_out(globals, &ReceiptNone { commission, reason })
+        }
+        ReceiptCommand::Withdraw { number, reason } => {
+            carry_out(globals, &ReceiptWithdraw { number, reason })
         }
         ReceiptCommand::List { child, missing } => {
             let report = if missing { &catalogue::RECEIPTS_MISSING } else { &catalogue::RECEIPTS };

@@ -103,6 +103,29 @@ pub fn deliver(
     Ok(Delivery { commission, on, units, completeness })
 }
 
+/// Plans what takes the place of a delivery; `besides` is the commission as it is without that one. Where
+/// another delivery says that it is complete, that one goes on to say so.
+///
+/// # Errors
+/// A day before the commission; more units than were commissioned, with the others; a second one that is
+/// the last.
+pub fn redeliver(
+    besides: &Expected,
+    on: Day,
+    units: Option<Units>,
+    completeness: Completeness,
+) -> Result<Delivery, Refusal> {
+    let alone = Expected { complete: None, let_go: None, ..besides.clone() };
+    let planned = deliver(&alone, on, units, completeness)?;
+    match (besides.complete, completeness) {
+        (Some(since), Completeness::Complete) => {
+            Err(Refusal::DeliveryComplete { commission: besides.commission, since })
+        }
+        (Some(_), Completeness::Partial) => Ok(Delivery { completeness, ..planned }),
+        (None, _) => Ok(planned),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +192,20 @@ mod tests {
             Completeness::Partial
         );
         deliver(&expected(Some("10"), 4_000), on, units("6.001"), Completeness::Partial).unwrap_err();
+    }
+
+    #[test]
+    fn what_takes_the_place_of_a_delivery_fits_beside_the_others() {
+        let on: Day = "2006-09-01".parse().unwrap();
+        let units = |text: &str| Some(text.parse::<Units>().unwrap());
+        // Ten were ordered; another delivery brought the last four.
+        let besides = Expected { complete: Some(on), ..expected(Some("10"), 4_000) };
+        let planned = redeliver(&besides, on, units("6"), Completeness::Partial).unwrap();
+        assert_eq!(planned.completeness, Completeness::Partial);
+        redeliver(&besides, on, units("6"), Completeness::Complete).unwrap_err();
+        redeliver(&besides, on, units("6.5"), Completeness::Partial).unwrap_err();
+        let open = Expected { let_go: Some(EntryId::new(20)), ..expected(Some("10"), 4_000) };
+        let planned = redeliver(&open, on, units("6"), Completeness::Partial).unwrap();
+        assert_eq!(planned.completeness, Completeness::Complete);
     }
 }

@@ -27,7 +27,7 @@ pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use because::Because;
 pub use budget::{Opening, Papers, close, give_back, move_to, open, reopen, top_up};
 pub use commission::{amend, cancel};
-pub use delivery::{Came, Completeness, Delivery, Expected, deliver};
+pub use delivery::{Came, Completeness, Delivery, Expected, deliver, redeliver};
 pub use document::{Document, RecordedDocument};
 pub use draw::{draw_order, split_by_fund};
 pub use first::Calendar;

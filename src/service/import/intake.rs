@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::super::{Error, Result};
 use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
-use super::row_context::{RowContext, RowOutcome, Times};
-use super::{budgets, outcomes, purchases, refunds, register_rows};
+use super::row_context::{RowContext, RowOutcome};
+use super::times::Times;
+use super::{budgets, outcomes, purchases, refunds, register_rows, time_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -63,7 +64,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Purchases => self.rows(source, purchases::purchase),
             Kind::Refunds => self.rows(source, refunds::refund),
             Kind::Outcomes => self.rows(source, outcomes::outcome),
-            Kind::Time => self.rows(source, outcomes::time),
+            Kind::Time => self.rows(source, time_rows::time),
         }
     }
 
@@ -94,11 +95,15 @@ impl<'c, 'p> Intake<'c, 'p> {
             match take(&mut self.context, &row) {
                 Ok(RowOutcome::New) => count.new += 1,
                 Ok(RowOutcome::Known) => count.known += 1,
+                Ok(RowOutcome::Waits) => self.context.times.place(sheet.place()),
                 Err(Error::Refused(refusal)) if self.follows(&refusal) => sheet.spoil(),
-                Err(Error::Refused(refusal)) => sheet.refuse(refusal.code(), &refusal.to_string()),
+                Err(Error::Refused(refusal)) => sheet.refuse(refusal.code(), &told(&refusal)),
                 Err(other) => return Err(other),
             }
         }
+        count.new += time_rows::settle(&mut self.context, |place, refusal| {
+            sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
+        })?;
         self.bytes_before += sheet.bytes_read();
         let (bad, spoilt) = sheet.finish();
         self.blind |= bad.as_ref().is_some_and(BadFile::hides_rows);
@@ -134,5 +139,25 @@ impl<'c, 'p> Intake<'c, 'p> {
         self.context.lookups.floats.were_enough()?;
         (self.progress)(self.bytes, self.bytes);
         Ok((self.context.work, self.counts, self.context.warnings))
+    }
+}
+
+/// Says why a row is refused; where another value is recorded also how it is put right.
+fn told(refusal: &Refusal) -> String {
+    use Refusal::{
+        FactWithdrawn, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise,
+        TimeRecordedOtherwise,
+    };
+    let is_recorded = matches!(
+        refusal,
+        FactWithdrawn { .. }
+            | KeyContentDiffers { .. }
+            | OutcomeRecordedOtherwise { .. }
+            | RegisteredOtherwise { .. }
+            | TimeRecordedOtherwise { .. }
+    );
+    match refusal.hint().filter(|_| is_recorded) {
+        Some(hint) => format!("{refusal}; {hint}"),
+        None => refusal.to_string(),
     }
 }

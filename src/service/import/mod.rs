@@ -13,6 +13,8 @@ mod refunds;
 mod register_rows;
 mod row_context;
 mod run;
+mod time_rows;
+mod times;
 
 pub use floats::Opening;
 pub use intake::Count;

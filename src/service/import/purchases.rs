@@ -1,7 +1,8 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
 use super::super::{
-    Approve, CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, document, request, seal_as,
+    Approve, CommissionPlace, Error, InvoiceRecord, PaymentRecord, Result, UseCase, document, request,
+    seal_as,
 };
 use super::lookups::Lookups;
 use super::register_rows::seal;
@@ -30,9 +31,7 @@ struct Steps {
 pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Result<RowOutcome> {
     let RowContext { work, lookups, warnings, warned, .. } = context;
     let asked = request::json(row);
-    if work.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
-        || taken_by_another(work, lookups, row, &asked)?
-    {
+    if recorded_under(work, row, &asked)?.is_some() || taken_by_another(work, lookups, row, &asked)? {
         return Ok(RowOutcome::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
@@ -73,6 +72,18 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
         seal(work, PaymentRecord::KIND)?;
     }
     Ok(RowOutcome::New)
+}
+
+/// Finds what was recorded under the row's key. Where it was recorded with other words, they are told: the
+/// trail has only their hash.
+fn recorded_under(work: &UnitOfWork<'_>, row: &PurchaseRow, asked: &str) -> Result<Option<i64>> {
+    match work.recorded_under(&row.key, CommissionPlace::KIND, asked) {
+        Err(Error::Refused(Refusal::KeyContentDiffers { key, entry, field, found, given })) => {
+            let found = work.reader().commission_words(entry, &field)?.unwrap_or(found);
+            Err(Refusal::KeyContentDiffers { key, entry, field, found, given }.into())
+        }
+        other => other,
+    }
 }
 
 /// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that

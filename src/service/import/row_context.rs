@@ -1,20 +1,19 @@
 //! What the function of a row works with, and what it answers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::lookups::Lookups;
+use super::times::Times;
 use crate::UnitOfWork;
-use domain::{ChildId, Day, PractitionerId, Text};
 
 /// What became of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowOutcome {
     New,
     Known,
+    /// It is decided when the whole file is read.
+    Waits,
 }
-
-/// How often each identical row of time was met in this import.
-pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 
 /// What a row's function works with.
 #[derive(Debug)]

@@ -21,5 +21,5 @@ SELECT cast(k.commission_id AS TEXT), k.placed_on, w.code, cast(k.commission_id 
                                         WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
                                         ORDER BY p.policy_id DESC LIMIT 1)
  WHERE k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
-   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id))
+   AND NOT EXISTS (SELECT 1 FROM receipt_standing r WHERE r.commission_id = k.commission_id))
 {answered}

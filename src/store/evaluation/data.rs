@@ -117,8 +117,8 @@ impl ReaderAt<'_> {
     /// The last day on which anything happened.
     fn last_day(&self) -> Result<Option<Day>> {
         let sql = "SELECT max(day) FROM (SELECT max(effective_on) AS day FROM entry WHERE entry_id <= ?1
-             UNION ALL SELECT max(observed_on) FROM outcome WHERE event <= ?1
-             UNION ALL SELECT max(worked_on) FROM time_spent WHERE event <= ?1)";
+             UNION ALL SELECT max(observed_on) FROM outcome_standing WHERE event <= ?1
+             UNION ALL SELECT max(worked_on) FROM time_standing WHERE event <= ?1)";
         Ok(self.reader.query_one(sql, [self.limits.known], |row| optional(row, 0))?.flatten())
     }
 
@@ -159,7 +159,7 @@ impl ReaderAt<'_> {
     }
 
     fn times(&self, registers: &purchases::Registers) -> Result<Vec<Worked>> {
-        let sql = "SELECT child_id, practitioner_id, worked_on, minutes FROM time_spent
+        let sql = "SELECT child_id, practitioner_id, worked_on, minutes FROM time_standing
                     WHERE worked_on <= ?1 AND event <= ?2
                     ORDER BY child_id, practitioner_id, worked_on, activity, minutes, occurrence";
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {

@@ -65,7 +65,7 @@ impl ReaderAt<'_> {
 
     /// What was recorded as delivered goes before what an invoice shows.
     fn deliveries(&self, purchases: &mut Numbered) -> Result<()> {
-        let sql = "SELECT commission_id, min(delivered_on), sum(units_thousandths) FROM delivery
+        let sql = "SELECT commission_id, min(delivered_on), sum(units_thousandths) FROM delivery_standing
                     WHERE delivered_on <= ?1 AND event <= ?2 GROUP BY commission_id";
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
@@ -78,8 +78,11 @@ impl ReaderAt<'_> {
     }
 
     fn tariffs(&self, purchases: &mut Numbered) -> Result<()> {
-        let sql = "SELECT t.event, t.held_pence, t.due_on, iif(s.earned_on <= ?1, s.earned_on, NULL)
-                     FROM tariff t JOIN tariff_standing s ON s.commission_id = t.event WHERE t.event <= ?2";
+        let sql = "SELECT t.event, t.held_pence, t.due_on,
+                          (SELECT min(o.observed_on) FROM tariff_reached o
+                            WHERE o.commission_id = t.event AND o.observed_on <= ?1 AND o.event <= ?2
+                              AND o.undone_by IS NULL)
+                     FROM tariff t WHERE t.event <= ?2";
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
                 let held = Pence::new(row.get(1)?);

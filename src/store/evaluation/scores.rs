@@ -37,11 +37,11 @@ fn text_value<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
 
 impl ReaderAt<'_> {
     pub(super) fn scores(&self, whom: &Places, measures: &[Measure]) -> Result<Scores> {
-        let mut items = self.words("SELECT DISTINCT item FROM outcome ORDER BY item")?;
+        let mut items = self.words("SELECT DISTINCT item FROM outcome_standing ORDER BY item")?;
         if items.first().is_none_or(|first| !first.is_empty()) {
             items.insert(0, String::new());
         }
-        let informants = self.words("SELECT DISTINCT informant FROM outcome ORDER BY informant")?;
+        let informants = self.words("SELECT DISTINCT informant FROM outcome_standing ORDER BY informant")?;
         let (of_item, of_informant) = (placed(&items), placed(&informants));
         let of_measure: HashMap<&Code, Place> =
             measures.iter().map(|measure| &measure.code).zip(0..).collect();
@@ -51,7 +51,7 @@ impl ReaderAt<'_> {
             })?;
         let wanted: HashMap<i64, Place> =
             known.iter().filter_map(|(number, code)| Some((*number, *of_measure.get(code)?))).collect();
-        let sql = "SELECT child_id, measure_id, item, informant, observed_on, value_thousandths FROM outcome
+        let sql = "SELECT child_id, measure_id, item, informant, observed_on, value_thousandths FROM outcome_standing
                     WHERE observed_on <= ?1 AND event <= ?2 ORDER BY child_id";
         let mut scores = Vec::new();
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
@@ -79,7 +79,7 @@ impl ReaderAt<'_> {
         let marks = self.marks()?;
         let sql = "SELECT n.need_id, n.child_id, n.domain, n.aim, n.likely_pence, n.due_on, m.code, n.item,
                           n.target_thousandths
-                     FROM need n LEFT JOIN measure m USING (measure_id) WHERE n.event <= ?
+                     FROM need_standing n LEFT JOIN measure m USING (measure_id) WHERE n.event <= ?
                     ORDER BY n.child_id, n.need_id";
         self.reader.query_all(sql, [self.limits.known], |row| {
             let (number, child): (i64, Place) = (row.get(0)?, whom.read(row, 1)?);
@@ -114,8 +114,7 @@ impl ReaderAt<'_> {
 
     /// The newest mark of each need.
     fn marks(&self) -> Result<HashMap<i64, (NeedMark, Option<Unmet>)>> {
-        let sql =
-            "SELECT need_id, mark, why FROM need_mark WHERE marked_on <= ?1 AND event <= ?2 ORDER BY event";
+        let sql = "SELECT need_id, mark, why FROM need_mark_standing WHERE marked_on <= ?1 AND event <= ?2 ORDER BY event";
         let marks = self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok((row.get(0)?, (parsed(row, 1)?, optional(row, 2)?)))
         })?;

@@ -19,4 +19,5 @@ pub(super) use column::{damaged, kind, optional, parsed};
 pub use commission::RecordedTerms;
 pub use entry::RecordedRequest;
 pub(super) use money::CHARGES;
+pub use outcomes::{RecordedScore, RecordedTime, TimesRecorded};
 pub use registered::Registered;

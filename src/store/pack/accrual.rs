@@ -56,7 +56,9 @@ impl Reader<'_> {
             |row| Ok(row.get(0)?),
         )?;
         let deliveries = self.query_all(
-            "SELECT delivered_on, units_thousandths, complete FROM delivery WHERE commission_id = ? AND event <= ?",
+            "SELECT d.delivered_on, d.units_thousandths, d.complete FROM delivery d
+              WHERE d.commission_id = ?1 AND d.event <= ?2
+                AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = d.event AND c.event <= ?2)",
             [commission, known],
             |row| {
                 Ok(Delivery {
@@ -114,7 +116,7 @@ impl Reader<'_> {
     /// may be paid in advance. It reads every delivery, once a year.
     pub fn delivered_later(&self, until: Day) -> Result<Vec<i64>> {
         self.query_all(
-            "SELECT commission_id FROM delivery GROUP BY commission_id
+            "SELECT commission_id FROM delivery_standing GROUP BY commission_id
              HAVING max(complete * (delivered_on <= ?1)) = 0 ORDER BY commission_id",
             [until.to_string()],
             |row| Ok(row.get(0)?),

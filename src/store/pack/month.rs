@@ -260,7 +260,7 @@ impl Reader<'_> {
                                                      ORDER BY p.policy_id DESC LIMIT 1)
               WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND (e.kind = 'buy' OR e.kind = 'invoice.record')
                 AND k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
-                AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id)
+                AND NOT EXISTS (SELECT 1 FROM receipt_standing r WHERE r.commission_id = k.commission_id)
               GROUP BY k.commission_id ORDER BY k.commission_id",
             days(month),
             |row| {

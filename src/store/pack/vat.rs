@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::Row;
+
 use crate::lookup::{damaged, optional, parsed};
 use crate::{Reader, Result};
-use domain::vat_claim::{VatCase, VatCharged, VatDocument};
+use domain::vat_claim::{FactSpan, VatCase, VatCharged, VatDocument};
 use domain::{AccountName, Day, Pence, VatClaimed};
 
 /// A commission with VAT.
@@ -42,15 +44,13 @@ impl Reader<'_> {
         self.query_all(
             &format!(
                 "{WITH_VAT}
-                 SELECT q.commission_id, v.code, v.name, v.sector = 'individual',
-                        (SELECT min(r.event) FROM receipt r WHERE r.commission_id = k.commission_id AND r.sha256 IS NOT NULL)
+                 SELECT q.commission_id, v.code, v.name, v.sector = 'individual'
                    FROM q JOIN commission k ON k.commission_id = q.commission_id
                    JOIN provider v ON v.provider_id = k.provider_id"
             ),
             [&until[0]],
             |row| {
-                let case =
-                    VatCase { individual: row.get(3)?, receipt: row.get(4)?, ..VatCase::default() };
+                let case = VatCase { individual: row.get(3)?, ..VatCase::default() };
                 let provider = (row.get(1)?, row.get(2)?);
                 cases.insert(row.get(0)?, VatCommission { case, provider, paid_from: Vec::new() });
                 Ok(())
@@ -59,14 +59,28 @@ impl Reader<'_> {
         self.query_all(
             &format!(
                 "{WITH_VAT}
-                 SELECT q.commission_id, d.delivered_on, d.event
+                 SELECT q.commission_id, d.delivered_on, d.event,
+                        (SELECT c.event FROM correction c WHERE c.undoes = d.event)
                    FROM q JOIN delivery d ON d.commission_id = q.commission_id"
             ),
             [&until[0]],
             |row| {
-                let delivered = (parsed(row, 1)?, row.get(2)?);
+                let delivered = (parsed(row, 1)?, span(row, 2)?);
                 let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
                 found.case.deliveries.push(delivered);
+                Ok(())
+            },
+        )?;
+        self.query_all(
+            &format!(
+                "{WITH_VAT}
+                 SELECT q.commission_id, r.event, (SELECT c.event FROM correction c WHERE c.undoes = r.event)
+                   FROM q JOIN receipt r ON r.commission_id = q.commission_id AND r.sha256 IS NOT NULL"
+            ),
+            [&until[0]],
+            |row| {
+                let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
+                found.case.receipts.push(span(row, 1)?);
                 Ok(())
             },
         )?;
@@ -144,4 +158,9 @@ impl Reader<'_> {
         )?;
         Ok(cases)
     }
+}
+
+/// Reads from which event on a fact was known, and what undid it.
+fn span(row: &Row<'_>, column: usize) -> Result<FactSpan> {
+    Ok(FactSpan { event: row.get(column)?, undone_by: row.get(column + 1)? })
 }

@@ -33,25 +33,25 @@ SELECT ch.child_ref, ch.arm, ch.cohort, ch.need_level, o.opened_on,
        (SELECT count(DISTINCT k.provider_id) FROM commission_position k
          WHERE k.child_id = ch.child_id AND k.committed_pence + k.spent_pence > 0) AS providers,
        b.first_on, b.last_on,
-       (SELECT coalesce(sum(t.minutes), 0) FROM time_spent t WHERE t.child_id = ch.child_id
+       (SELECT coalesce(sum(t.minutes), 0) FROM time_standing t WHERE t.child_id = ch.child_id
            AND t.worked_on <= :as_at
            AND t.event <= :known
        ) AS minutes,
-       (SELECT count(*) FROM need n WHERE n.child_id = ch.child_id
+       (SELECT count(*) FROM need_standing n WHERE n.child_id = ch.child_id
            AND n.event <= :known
        ) AS needs,
-       (SELECT count(*) FROM need n JOIN need_mark m ON m.event = {mark}
+       (SELECT count(*) FROM need_standing n JOIN need_mark_standing m ON m.event = {mark}
          WHERE n.child_id = ch.child_id AND m.mark <> 'unmet'
        ) AS needs_met,
-       (SELECT count(*) FROM outcome s WHERE s.child_id = ch.child_id
+       (SELECT count(*) FROM outcome_standing s WHERE s.child_id = ch.child_id
            AND s.observed_on <= :as_at
            AND s.event <= :known
        ) AS scores,
-       (SELECT min(s.observed_on) FROM outcome s WHERE s.child_id = ch.child_id
+       (SELECT min(s.observed_on) FROM outcome_standing s WHERE s.child_id = ch.child_id
            AND s.observed_on <= :as_at
            AND s.event <= :known
        ) AS first_score_on,
-       (SELECT max(s.observed_on) FROM outcome s WHERE s.child_id = ch.child_id
+       (SELECT max(s.observed_on) FROM outcome_standing s WHERE s.child_id = ch.child_id
            AND s.observed_on <= :as_at
            AND s.event <= :known
        ) AS last_score_on

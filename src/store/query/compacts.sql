@@ -14,17 +14,19 @@
 --   reviewed_on | Last review | day | the day it was last looked at
 --   note | Review note | text | what was found then
 --   next_on | Next review | day | when to look at it next
+--   review | Review no. | count filled | the last review's number, by which it is withdrawn
 
 SELECT k.event AS compact, ch.child_ref, k.agreed_on, p.who, p.what AS promise,
-       (SELECT count(*) FROM compact_review o WHERE o.compact = k.event
+       (SELECT count(*) FROM compact_review_standing o WHERE o.compact = k.event
            AND o.reviewed_on <= :as_at
            AND o.event <= :known
-       ) AS reviews, r.reviewed_on, r.note, iif(r.event IS NULL, k.review_on, r.next_on) AS next_on
-  FROM compact k
+       ) AS reviews, r.reviewed_on, r.note, iif(r.event IS NULL, k.review_on, r.next_on) AS next_on,
+       r.event AS review
+  FROM compact_standing k
   JOIN child ch USING (child_id)
   JOIN compact_promise p ON p.event = k.event
-  LEFT JOIN compact_review r ON r.event = (
-       SELECT max(o.event) FROM compact_review o WHERE o.compact = k.event
+  LEFT JOIN compact_review_standing r ON r.event = (
+       SELECT max(o.event) FROM compact_review_standing o WHERE o.compact = k.event
            AND o.reviewed_on <= :as_at
            AND o.event <= :known
        )

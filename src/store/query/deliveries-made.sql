@@ -14,11 +14,12 @@
 --   units | Units | units | how many units were delivered
 --   part | Part | text | `complete` or `partly`
 --   recorded_by
+--   was
 
-SELECT d.event AS delivery, d.commission_id AS commission, d.delivered_on, ch.child_ref,
+SELECT d.number AS delivery, d.commission_id AS commission, d.delivered_on, ch.child_ref,
        coalesce(k.description, g.label) AS item, v.name AS provider,
-       d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by
-  FROM delivery d
+       d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by, {was} AS was
+  FROM delivery_standing d
   JOIN commission k ON k.commission_id = d.commission_id
   JOIN child ch ON ch.child_id = k.child_id
   JOIN category g ON g.category_id = k.category_id
@@ -29,4 +30,4 @@ SELECT d.event AS delivery, d.commission_id AS commission, d.delivered_on, ch.ch
    AND d.event <= :known
    AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND v.code = :provider
- ORDER BY d.event
+ ORDER BY d.number

@@ -65,16 +65,16 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
                   FROM commission_position k JOIN commission m ON m.commission_id = k.commission_id
                  WHERE k.child_id = n.child_id AND m.need_id = n.need_id),
                coalesce(n.outcome, iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL
-          FROM this JOIN need n USING (child_id)
+          FROM this JOIN need_standing n USING (child_id)
           LEFT JOIN measure g ON g.measure_id = n.measure_id
-          LEFT JOIN need_mark m ON m.event = {mark}
+          LEFT JOIN need_mark_standing m ON m.event = {mark}
          WHERE true
            AND n.event <= :known
          UNION ALL
         SELECT 8, 'agreed', k.agreed_on, p.what, NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
-               coalesce((SELECT r.next_on FROM compact_review r WHERE r.compact = k.event ORDER BY r.event DESC LIMIT 1),
+               coalesce((SELECT r.next_on FROM compact_review_standing r WHERE r.compact = k.event ORDER BY r.event DESC LIMIT 1),
                         k.review_on)
-          FROM this JOIN compact k USING (child_id)
+          FROM this JOIN compact_standing k USING (child_id)
           JOIN compact_promise p ON p.event = k.event
          WHERE true
            AND k.agreed_on <= :as_at

@@ -22,7 +22,7 @@
 
 WITH seen AS (
          SELECT child_id, measure_id, item, informant, min(observed_on) AS first_on, max(observed_on) AS last_on
-           FROM outcome o
+           FROM outcome_standing o
           WHERE true
             AND o.observed_on <= :as_at
             AND o.event <= :known
@@ -36,9 +36,9 @@ SELECT ch.child_ref, ch.arm, ch.cohort, ch.need_level, m.code AS measure, s.item
   FROM seen s
   JOIN child ch USING (child_id)
   JOIN measure m USING (measure_id)
-  JOIN outcome f ON f.child_id = s.child_id AND f.measure_id = s.measure_id AND f.item = s.item
+  JOIN outcome_standing f ON f.child_id = s.child_id AND f.measure_id = s.measure_id AND f.item = s.item
                 AND f.informant = s.informant AND f.observed_on = s.first_on
-  JOIN outcome l ON l.child_id = s.child_id AND l.measure_id = s.measure_id AND l.item = s.item
+  JOIN outcome_standing l ON l.child_id = s.child_id AND l.measure_id = s.measure_id AND l.item = s.item
                 AND l.informant = s.informant AND l.observed_on = s.last_on
   LEFT JOIN budget_position b ON b.child_id = s.child_id
  WHERE true

@@ -46,13 +46,13 @@ SELECT ch.child_ref, n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence 
             ELSE 'not_yet' END AS result,
        CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN iif(m.mark IS NULL, NULL, 'mark') ELSE 'score' END
            AS result_by
-  FROM need n
+  FROM need_standing n
   JOIN child ch USING (child_id)
   LEFT JOIN used u ON u.child_id = n.child_id AND u.need_id = n.need_id
   LEFT JOIN measure g ON g.measure_id = n.measure_id
-  LEFT JOIN need_mark m ON m.event = {mark}
-  LEFT JOIN outcome o ON o.outcome_id = (
-       SELECT x.outcome_id FROM outcome x
+  LEFT JOIN need_mark_standing m ON m.event = {mark}
+  LEFT JOIN outcome_standing o ON o.outcome_id = (
+       SELECT x.outcome_id FROM outcome_standing x
         WHERE x.child_id = n.child_id AND x.measure_id = n.measure_id AND x.item = n.item
           AND x.observed_on <= min(coalesce(n.due_on, :day), :day)
           AND x.event <= :known

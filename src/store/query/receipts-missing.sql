@@ -30,7 +30,7 @@ SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(
                                         WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
                                         ORDER BY p.policy_id DESC LIMIT 1)
  WHERE k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
-   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id
+   AND NOT EXISTS (SELECT 1 FROM receipt_standing r WHERE r.commission_id = k.commission_id
                    AND r.event <= :known
                   )
    AND ch.child_ref = :child

@@ -23,7 +23,7 @@ SELECT r.event AS receipt, r.commission_id AS commission, k.placed_on, ch.child_
        coalesce(k.description, g.label) AS item, v.name AS provider, r.name, r.size,
        CASE r.kept WHEN 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END AS place,
        r.reason, w.code AS recorded_by, e.recorded_at, r.sha256
-  FROM receipt r
+  FROM receipt_standing r
   JOIN commission k ON k.commission_id = r.commission_id
   JOIN child ch ON ch.child_id = k.child_id
   JOIN category g ON g.category_id = k.category_id

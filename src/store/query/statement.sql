@@ -85,7 +85,7 @@ SELECT l.effective_on AS "on", l.entry_id AS entry, {what} AS what, e.commission
   LEFT JOIN commission k ON k.commission_id = e.commission_id
   LEFT JOIN category g USING (category_id)
   LEFT JOIN provider v USING (provider_id)
-  LEFT JOIN need n USING (need_id)
+  LEFT JOIN need_standing n ON n.child_id = k.child_id AND n.need_id = k.need_id
   JOIN child ch ON ch.child_id = (SELECT child_id FROM this)
  WHERE true
    AND l.effective_on >= :since

@@ -100,7 +100,7 @@ WITH me AS (
          SELECT 30, 'Deliveries due', child_ref, commission_id, what, needed_on, committed_pence,
                 'bhlp delivery record ' || commission_id
            FROM bought WHERE committed_pence > 0 AND waiting IS NULL AND needed_on <= date(:day, '+7 days')
-            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.commission_id = bought.commission_id AND d.complete = 1)
+            AND NOT EXISTS (SELECT 1 FROM delivery_standing d WHERE d.commission_id = bought.commission_id AND d.complete = 1)
          UNION ALL
          -- What somebody who reconciles asks of this practitioner about a line or an entry.
          SELECT 35, 'Questions about statements', NULL, n.event,
@@ -174,21 +174,21 @@ WITH me AS (
            JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
                                             ORDER BY p.policy_id DESC LIMIT 1)
           WHERE k.spent_pence > 0 AND k.invoiced_pence > y.evidence_pence
-            AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id)
+            AND NOT EXISTS (SELECT 1 FROM receipt_standing r WHERE r.commission_id = k.commission_id)
           GROUP BY mine.child_ref
          UNION ALL
          SELECT 50, 'Needs to look at', mine.child_ref, n.need_id, n.what, n.due_on, n.likely_pence,
                 'bhlp need meet ' || n.need_id || ' --result achieved'
-           FROM mine CROSS JOIN need n USING (child_id)
+           FROM mine CROSS JOIN need_standing n USING (child_id)
           WHERE n.due_on <= date(:day, '+14 days')
-            AND NOT EXISTS (SELECT 1 FROM need_mark m WHERE m.need_id = n.need_id)
+            AND NOT EXISTS (SELECT 1 FROM need_mark_standing m WHERE m.need_id = n.need_id)
          UNION ALL
          SELECT 60, 'Compacts to review', child_ref, compact, 'who promised what', review_on, NULL,
                 'bhlp compact review ' || compact
            FROM (SELECT mine.child_ref, c.event AS compact,
-                        coalesce((SELECT r.next_on FROM compact_review r WHERE r.compact = c.event ORDER BY r.event DESC LIMIT 1),
-                                 iif(EXISTS (SELECT 1 FROM compact_review r WHERE r.compact = c.event), NULL, c.review_on)) AS review_on
-                   FROM mine CROSS JOIN compact c USING (child_id))
+                        coalesce((SELECT r.next_on FROM compact_review_standing r WHERE r.compact = c.event ORDER BY r.event DESC LIMIT 1),
+                                 iif(EXISTS (SELECT 1 FROM compact_review_standing r WHERE r.compact = c.event), NULL, c.review_on)) AS review_on
+                   FROM mine CROSS JOIN compact_standing c USING (child_id))
           WHERE review_on <= date(:day, '+14 days')
          UNION ALL
          SELECT 62, 'Providers to review', NULL, NULL, v.name || ': ' || replace(s.step, '_', ' ') || ', ' || s.reason, s.review_on,

@@ -14,8 +14,8 @@
 SELECT m.why, count(*) AS needs, count(DISTINCT n.child_id) AS children,
        sum(coalesce(m.cost_pence, n.likely_pence)) AS likely,
        sum(coalesce(m.cost_pence, n.likely_pence) IS NULL) AS without_cost
-  FROM need n
-  JOIN need_mark m ON m.event = {mark}
+  FROM need_standing n
+  JOIN need_mark_standing m ON m.event = {mark}
  WHERE m.mark = 'unmet'
    AND n.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND n.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)

@@ -21,7 +21,7 @@
 -- Of n sorted values the quantile p lies at place (n - 1) p + 1. Days are whole, so tenths are exact.
 WITH dated AS (
          SELECT k.category_id, k.provider_id, k.placed_on, m.requested_on, m.needed_on, m.mainstream_wait_days,
-                coalesce((SELECT min(d.delivered_on) FROM delivery d WHERE d.commission_id = k.commission_id
+                coalesce((SELECT min(d.delivered_on) FROM delivery_standing d WHERE d.commission_id = k.commission_id
                              AND d.delivered_on <= :as_at
                              AND d.event <= :known
                          ),

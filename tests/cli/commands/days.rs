@@ -266,8 +266,8 @@ fn the_trail_tells_from_where_something_came() {
     desk.bhlp("fund receive POOL 5").from("ames", "desk-7").done();
     desk.bhlp("report log --since 2006-09-01 --format csv")
         .stdout(format!(
-            "seq,recorded_at,recorded_by,os_user,machine,kind,key,hash\n\
-             15,2006-09-01T10:00:00Z,ADMIN,ames,desk-7,fund.receive,,{}\n",
+            "seq,recorded_at,recorded_by,os_user,machine,kind,key,fact,was,reason,hash\n\
+             15,2006-09-01T10:00:00Z,ADMIN,ames,desk-7,fund.receive,,,,,{}\n",
             desk.head()
         ))
         .code(0);

@@ -58,9 +58,9 @@ fn what_comes_is_recorded_until_it_is_complete() {
     desk.bhlp("delivery list --format csv")
         .now("2006-09-30T10:00:00Z")
         .stdout(
-            "delivery,commission,delivered_on,child_ref,item,provider,units,part,recorded_by\n\
-             16,15,2006-09-08,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",4,partly,ADMIN\n\
-             17,15,2006-09-22,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN\n",
+            "delivery,commission,delivered_on,child_ref,item,provider,units,part,recorded_by,was\n\
+             16,15,2006-09-08,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",4,partly,ADMIN,\n\
+             17,15,2006-09-22,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN,\n",
         )
         .code(0);
     desk.bhlp("commission place C-1 food 5 --from SHOP").done(); // 19

@@ -172,16 +172,16 @@ fn a_compact_records_who_promised_what() {
     desk.bhlp("compact list C-1 --format csv")
         .now("2006-12-02T10:00:00Z")
         .stdout(
-            "compact,child_ref,agreed_on,who,promise,reviews,reviewed_on,note,next_on\n\
-             15,C-1,2006-09-01,family,to be home at four,1,2006-12-02,mostly kept,2007-03-01\n\
-             15,C-1,2006-09-01,council,a place at the club,1,2006-12-02,mostly kept,2007-03-01\n",
+            "compact,child_ref,agreed_on,who,promise,reviews,reviewed_on,note,next_on,review\n\
+             15,C-1,2006-09-01,family,to be home at four,1,2006-12-02,mostly kept,2007-03-01,16\n\
+             15,C-1,2006-09-01,council,a place at the club,1,2006-12-02,mostly kept,2007-03-01,16\n",
         )
         .code(0);
     desk.bhlp("report compacts --as-at 2006-11-30 --format csv")
         .stdout(
-            "compact,child_ref,agreed_on,who,promise,reviews,reviewed_on,note,next_on\n\
-             15,C-1,2006-09-01,family,to be home at four,0,,,2006-12-01\n\
-             15,C-1,2006-09-01,council,a place at the club,0,,,2006-12-01\n",
+            "compact,child_ref,agreed_on,who,promise,reviews,reviewed_on,note,next_on,review\n\
+             15,C-1,2006-09-01,family,to be home at four,0,,,2006-12-01,\n\
+             15,C-1,2006-09-01,council,a place at the club,0,,,2006-12-01,\n",
         )
         .code(0);
 }

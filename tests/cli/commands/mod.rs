@@ -10,6 +10,7 @@ mod charges;
 mod chosen;
 mod codes;
 mod combine;
+mod corrections;
 mod days;
 mod deliveries;
 mod desk;

@@ -25,8 +25,8 @@ fn a_need_is_planned_for_met_and_unmet() {
     desk.bhlp("need list C-1 --format csv")
         .now("2006-09-05T10:00:00Z")
         .stdout(
-            "need,what,domain,aim,likely,outcome,target,due_on,mark,why,cost,marked_on\n\
-             15,To swim,child,1.1,120.00,,gbo:goal-1>=7,2006-12-01,partly,,,2006-09-05\n",
+            "need,what,domain,aim,likely,outcome,target,due_on,mark,why,cost,marked_on,result,was\n\
+             15,To swim,child,1.1,120.00,,gbo:goal-1>=7,2006-12-01,partly,,,2006-09-05,18,\n",
         )
         .code(0);
     desk.bhlp("report unmet --format csv")
@@ -35,8 +35,8 @@ fn a_need_is_planned_for_met_and_unmet() {
     // As it was known before: the mark of 5 September was not there on the 1st.
     desk.bhlp("report needs --child C-1 --as-at 2006-09-01 --format csv")
         .stdout(
-            "need,what,domain,aim,likely,outcome,target,due_on,mark,why,cost,marked_on\n\
-             15,To swim,child,1.1,120.00,,gbo:goal-1>=7,2006-12-01,met,,,2006-09-01\n",
+            "need,what,domain,aim,likely,outcome,target,due_on,mark,why,cost,marked_on,result,was\n\
+             15,To swim,child,1.1,120.00,,gbo:goal-1>=7,2006-12-01,met,,,2006-09-01,17,\n",
         )
         .code(0);
 }

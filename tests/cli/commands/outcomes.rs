@@ -33,8 +33,8 @@ fn the_same_score_again_changes_nothing_and_another_is_refused() {
     assert_eq!(desk.events(), 15);
     desk.bhlp("outcome record C-1 gbo 8 --informant child").refused(
         "OUTCOME_RECORDED_OTHERWISE",
-        "an outcome of gbo for C-1 is recorded on that day as 7; now it comes as 8\n\
-         hint: see what is recorded: bhlp outcome list C-1",
+        "an outcome of gbo for C-1 is recorded on that day as 7, score 15; now it comes as 8\n\
+         hint: if what is recorded is wrong: bhlp outcome correct 15 --score 8 --reason TEXT",
     );
     desk.bhlp("outcome record C-1 gbo 8 --informant carer").done();
     desk.bhlp("outcome record C-3 gbo 8 --informant child").done();

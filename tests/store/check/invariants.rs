@@ -8,7 +8,7 @@ use super::world::World;
 const PAGE: &str = include_str!("../../../docs/ARCHITECTURE.md");
 
 /// The invariants by the beginning of their title, a change that breaks each, and what is told of it.
-const BROKEN: [(&str, &str, &str); 15] = [
+const BROKEN: [(&str, &str, &str); 16] = [
     ("Balanced by construction", "UPDATE transfer SET book = 'cash' WHERE entry_id = 26", "crosses books"),
     (
         "A pot never goes below zero",
@@ -58,6 +58,11 @@ const BROKEN: [(&str, &str, &str); 15] = [
         "INSERT INTO journal_issue VALUES (46, '2006-07', 'month', 'A', 'x', 0, 45, 2, 1, '0');
          INSERT INTO journal_issue VALUES (47, '2006-07', 'month', 'B', 'x', 0, 45, 2, 1, '0')",
         "JOURNAL_OUT_OF_ORDER: journal_issue 47",
+    ),
+    (
+        "A fact stands once",
+        "INSERT INTO correction VALUES (43, 'score', 41, 41, 1, 'x'), (44, 'score', 41, 43, 1, 'x')",
+        "FACT_UNDONE: correction 44",
     ),
     ("Rules that are data judge by their day", POLICY, "CATEGORY_NOT_ALLOWED: entry 48"),
 ];

@@ -224,6 +224,31 @@ fn months_and_outcomes() {
     breaks("rules", "DELETE FROM month_mark WHERE event = 44", &["MONTH_MARK_OUT_OF_ORDER: month_mark 45"]);
     breaks("rules", "UPDATE outcome SET value_thousandths = 11000", &["OUTCOME_OUT_OF_RANGE: outcome 1"]);
     breaks("rules", "UPDATE outcome SET observed_on = '2007-12-31'", &["DAY_TO_COME: fact 41"]);
+    let twice = "INSERT INTO outcome SELECT 2, child_id, measure_id, item, informant, observed_on, 1000, 42 FROM outcome";
+    breaks("rules", twice, &["OUTCOME_RECORDED_OTHERWISE: outcome 2"]);
+}
+
+/// Event 41 is a score of C-0001, recorded by its lead professional, 42 minutes.
+#[test]
+fn corrections() {
+    let of = |values: &str| format!("INSERT INTO correction VALUES {values}");
+    for (values, told) in [
+        ("(43, 'score', 42, 42, 1, 'x')", "FACT_MISSING: correction 43"),
+        ("(43, 'score', 41, 42, 1, 'x')", "FACT_UNDONE: correction 43"),
+        ("(43, 'score', 41, 41, 0, 'x')", "CORRECTED_OTHERWISE: correction 43"),
+        ("(43, 'time', 42, 42, 0, 'x')", "CORRECTED_OTHERWISE: correction 43"),
+    ] {
+        breaks("rules", &of(values), &[told]);
+    }
+    // The administrator recorded it and leads the case; a lead professional withdraws it.
+    let led = "UPDATE lead SET practitioner_id = 1; UPDATE event SET actor_id = 1 WHERE seq = 41;
+               UPDATE event SET actor_id = (SELECT max(practitioner_id) FROM practitioner WHERE role = 'lead_professional')
+                WHERE seq = 43;";
+    breaks(
+        "rules",
+        &format!("{led} {}", of("(43, 'score', 41, 41, 1, 'x')")),
+        &["FACT_OF_ANOTHER: correction 43"],
+    );
 }
 
 /// A version of the policy of 1 September 2006, put in the place of a second administrator's event.

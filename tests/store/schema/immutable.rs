@@ -136,6 +136,10 @@ fn full(w: &World) -> i64 {
     w.records(&format!(
         "INSERT INTO delivery (event, commission_id, delivered_on, complete) VALUES ({{n}}, {k}, '2006-09-05', 1)"
     ));
+    w.records(
+        "INSERT INTO correction (event, kind, fact, undoes, withdrawn, reason)
+         SELECT {n}, 'delivery', event, event, 1, 'another child' FROM delivery",
+    );
     k
 }
 
@@ -171,6 +175,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("month_total", "month = '2006-01'", "REGISTER_IMMUTABLE"),
     ("outcome", "value_thousandths = 1", "REGISTER_IMMUTABLE"),
     ("time_spent", "minutes = 1", "REGISTER_IMMUTABLE"),
+    ("correction", "withdrawn = 0", "REGISTER_IMMUTABLE"),
     ("measure", "label = 'x'", "REGISTER_IMMUTABLE"),
     ("lead", "practitioner_id = 4", "REGISTER_IMMUTABLE"),
     ("fund", "cohort = NULL", "REGISTER_IMMUTABLE"),
@@ -311,6 +316,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
             ("delivery", "REGISTER_REPLACED"),
+            ("correction", "REGISTER_WITHOUT_EVENT"),
             ("provider_step", "REGISTER_REPLACED"),
             ("tariff", "REGISTER_REPLACED"),
             ("document_again", "REGISTER_REPLACED"),
@@ -402,12 +408,15 @@ fn no_row_takes_the_unique_name_of_another() {
              VALUES (99, 'LAC', 'x', 'x', 'mainstream', 'cash', {n})",
             "INSERT OR REPLACE INTO account (account_id, book, kind, name, event)
              VALUES (999, 'cash', 'bank', 'bank:main', {n})",
-            "INSERT OR REPLACE INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
-                                             value_thousandths, event)
-             VALUES (99, 7, 1, 'goal-1', 'child', '2006-09-04', 9000, {n})",
         ] {
             w.refuses_record(sql, "REGISTER_REPLACED");
         }
+        w.refuses_record(
+            "INSERT OR REPLACE INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
+                                             value_thousandths, event)
+             VALUES (99, 7, 1, 'goal-1', 'child', '2006-09-04', 9000, {n})",
+            "OUTCOME_RECORDED_OTHERWISE",
+        );
     });
 }
 

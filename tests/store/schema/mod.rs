@@ -14,6 +14,7 @@ mod calendar;
 mod chain;
 mod charges;
 mod commissions;
+mod corrections;
 mod figures;
 mod funds;
 mod holders;
