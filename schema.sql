@@ -445,8 +445,8 @@ CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
 CREATE INDEX entry_that_receives ON entry (kind, effective_on) WHERE kind = 'fund.receive'; -- which money came first
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
--- A provider's document by its number, without case and blanks: was it recorded for this child before?
-CREATE INDEX entry_by_number ON entry (child_id, upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;
+-- A provider's document by its number, without case and blanks: was it recorded before?
+CREATE INDEX entry_by_number ON entry (upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;
 CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL; -- also: which entry undid it
 CREATE TRIGGER entry_is_next BEFORE INSERT ON entry BEGIN
     SELECT RAISE(ABORT, 'ENTRY_OUT_OF_ORDER')
@@ -479,6 +479,32 @@ CREATE TRIGGER vat_charge_is_of_a_charge BEFORE INSERT ON vat_charge BEGIN
     SELECT RAISE(ABORT, 'VAT_CHARGE_MISPLACED') FROM entry WHERE entry_id = NEW.event AND kind <> 'vat.charge';
 END;
 CREATE INDEX vat_charge_by_document ON vat_charge (document_id); -- what of its VAT is charged
+
+-- An invoice or a credit note of several lines, or one payment of several commissions. Each line is an entry, and the
+-- first gives the document its number; a document of one line is its entry alone. Written when the last line is there,
+-- so that their sum is held against the total.
+CREATE TABLE document (
+    document_id INTEGER PRIMARY KEY REFERENCES entry,
+    lines       INTEGER NOT NULL CHECK (lines >= 2),
+    total_pence INTEGER NOT NULL CHECK (total_pence > 0), -- gross
+    event       INTEGER NOT NULL
+) STRICT;
+-- guard: its own rules, judged
+CREATE TRIGGER document_is_new BEFORE INSERT ON document BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') FROM document WHERE document_id = NEW.document_id;
+END;
+-- After the row, or SQLite (3.54) miscounts the lines that wait for it.
+CREATE TRIGGER document_waits AFTER INSERT ON document BEGIN
+    UPDATE unsealed SET event = NEW.event WHERE one = 1;
+END;
+-- A line after the first. One that came later takes the place of a line that was undone.
+CREATE TABLE document_line (
+    event       INTEGER PRIMARY KEY REFERENCES entry,
+    document_id INTEGER NOT NULL REFERENCES document DEFERRABLE INITIALLY DEFERRED,
+    instead_of  INTEGER UNIQUE REFERENCES entry
+) STRICT;
+-- guard: new part of entry (entry_id = event) else DOCUMENT_LINE_ALONE, judged
+CREATE INDEX document_line_by_document ON document_line (document_id); -- a document's lines
 
 -- Money moved: one debit account, one credit account, one positive amount, one book. Balanced by
 -- construction.
@@ -1583,29 +1609,57 @@ SELECT e.entry_id AS event, CASE
  CROSS JOIN entry e
  WHERE f.nature = 'notional';
 
--- A provider's document is recorded once: a number of theirs, without case and blanks, on one commission, or for
--- one child over the same amount. One that was undone is forgotten, and an invoice of which nothing is left.
-CREATE VIEW document_fault AS
+-- A provider's document is recorded once: a number of theirs, without case and blanks, for whatever child. One that
+-- was undone is forgotten. The lines of a document after the first have the number of the first.
+CREATE VIEW number_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN EXISTS (SELECT 1 FROM entry o JOIN commission p ON p.commission_id = o.commission_id
-                     WHERE o.reference IS NOT NULL AND o.child_id = e.child_id
+                     WHERE o.reference IS NOT NULL
                        AND upper(replace(o.reference, ' ', '')) = upper(replace(e.reference, ' ', ''))
                        AND o.entry_id < e.entry_id
                        AND (o.kind = 'credit-note.record') = (e.kind = 'credit-note.record')
                        AND p.provider_id = (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)
-                       AND (o.commission_id = e.commission_id
-                            -- All that a document moves in the cash book is its amount.
-                            OR (SELECT sum(amount_pence) FROM transfer WHERE entry_id = o.entry_id AND book = 'cash')
-                               = (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'))
-                       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id)
-                       AND (e.kind = 'credit-note.record'
-                            OR 0 <> (SELECT sum(m.invoiced_pence) FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
-                                      WHERE x.child_id = o.child_id AND x.commission_id = o.commission_id
-                                        AND x.entry_id < e.entry_id)))
+                       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id))
+            AND NOT EXISTS (SELECT 1 FROM document_line WHERE event = e.entry_id)
             AND NOT EXISTS (SELECT 1 FROM document_again WHERE event = e.entry_id) THEN 'INVOICE_ALREADY_RECORDED'
        END AS fault
   FROM entry e
  WHERE e.reference IS NOT NULL;
+
+-- A document has the lines that it says, and their sum is its total: all that a line moves in the cash book.
+CREATE VIEW document_fault AS
+SELECT d.document_id, d.event, CASE
+       WHEN d.lines <> 1 + (SELECT count(*) FROM document_line WHERE document_id = d.document_id AND instead_of IS NULL)
+            OR d.total_pence <> (SELECT total(amount_pence) FROM transfer WHERE entry_id = d.document_id AND book = 'cash')
+                              + (SELECT total(t.amount_pence) FROM document_line l JOIN transfer t ON t.entry_id = l.event
+                                  WHERE l.document_id = d.document_id AND l.instead_of IS NULL AND t.book = 'cash')
+            THEN 'DOCUMENT_SUM_DIFFERS'
+       END AS fault
+  FROM document d;
+
+-- A line is of its document's kind, provider, number and day, and a payment's from its account; what came when the
+-- document was there takes the place of a line that was undone.
+CREATE VIEW document_line_fault AS
+SELECT l.event, CASE
+       WHEN o.entry_id IS NULL OR o.entry_id >= e.entry_id OR e.kind <> o.kind
+            OR NOT (e.kind = 'invoice.record' OR e.kind = 'credit-note.record' OR e.kind = 'payment.record')
+            OR (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)
+               IS NOT (SELECT provider_id FROM commission WHERE commission_id = o.commission_id)
+            OR upper(replace(e.reference, ' ', '')) IS NOT upper(replace(o.reference, ' ', ''))
+            OR e.kind = 'payment.record' AND (SELECT max(credit_account_id) FROM transfer WHERE entry_id = e.entry_id)
+                                     IS NOT (SELECT max(credit_account_id) FROM transfer WHERE entry_id = o.entry_id)
+            OR l.instead_of IS NULL AND e.effective_on <> o.effective_on
+            OR EXISTS (SELECT 1 FROM document_line x WHERE x.event = l.document_id) THEN 'DOCUMENT_LINE_DIFFERS'
+       WHEN (l.instead_of IS NOT NULL) <> EXISTS (SELECT 1 FROM document d WHERE d.document_id = l.document_id AND d.event < l.event)
+            OR l.instead_of IS NOT NULL
+               AND (NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = l.instead_of AND r.entry_id < l.event)
+                    OR l.instead_of <> l.document_id
+                       AND NOT EXISTS (SELECT 1 FROM document_line x WHERE x.event = l.instead_of AND x.document_id = l.document_id))
+            THEN 'DOCUMENT_COMPLETE'
+       END AS fault
+  FROM document_line l
+  JOIN entry e ON e.entry_id = l.event
+  LEFT JOIN entry o ON o.entry_id = l.document_id;
 
 -- An entry that is no purchase: what it undoes or closes.
 CREATE VIEW undoing_fault AS
@@ -2345,7 +2399,7 @@ CREATE TRIGGER entry_is_judged BEFORE UPDATE OF judged ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM entry_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM in_kind_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
-    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM document_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM number_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
 END;
 CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN
     SELECT RAISE(ABORT, 'ENTRY_UNJUDGED') WHERE NEW.purchase IS NOT NEW.judged;

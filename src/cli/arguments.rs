@@ -10,7 +10,7 @@ use super::failure::Failure;
 use domain::audit::{BadHours, BadTest};
 use domain::compact::BadPromise;
 use domain::publication::BadQuarter;
-use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, excerpt};
+use domain::{BadAmount, BadDay, BadDocumentLine, BadOption, BadTarget, BadText, BadWord, excerpt};
 
 /// Says why a command line was not taken.
 pub(super) fn refused(mut error: clap::Error) -> anyhow::Error {
@@ -45,6 +45,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
         .or_else(|| source.downcast_ref::<BadQuarter>().map(BadQuarter::code))
         .or_else(|| source.downcast_ref::<BadTest>().map(BadTest::code))
         .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
+        .or_else(|| source.downcast_ref::<BadDocumentLine>().map(BadDocumentLine::code))
         .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
         .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
         .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))

@@ -13,6 +13,7 @@ pub mod conflict;
 mod considered;
 pub mod correction;
 mod day;
+mod document_line;
 mod entry;
 pub mod errors;
 mod ids;
@@ -48,6 +49,7 @@ pub use account::{Account, AccountKind, AccountName, Book};
 pub use commission::{CommissionDetails, CommissionTerms};
 pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month, in_london};
+pub use document_line::{BadDocumentLine, DocumentLine};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,

@@ -172,16 +172,21 @@ pub enum Refusal {
     AmountBelowUsed { commission: EntryId, used: Pence, asked: Pence },
     #[error("commission {commission} has {} promised already: nothing would change", .committed.format_pounds())]
     NothingToAmend { commission: EntryId, committed: Pence },
-    #[error("{what} `{number}` of {provider} was recorded already, as entry {entry} on {on} for {child}: {}", .amount.format_pounds())]
+    #[error("{what} `{number}` of {provider} was recorded already, as entry {entry} on {on}: {}", .amount.format_pounds())]
     InvoiceAlreadyRecorded {
         what: &'static str,
         number: Text,
         provider: Code,
         entry: EntryId,
         on: Day,
-        child: Code,
         amount: Pence,
     },
+    #[error("commission {commission} is of {found}, and the document of {provider}")]
+    LineOfAnother { commission: EntryId, found: Code, provider: Code },
+    #[error("its lines come to {}, and --total is {}", .sum.format_pounds(), .said.format_pounds())]
+    DocumentSumDiffers { sum: Pence, said: Pence },
+    #[error("nothing is owed in cash on invoice `{number}` of {provider}")]
+    NothingOwed { number: Text, provider: Code },
     #[error("commission {commission}: {}", owed_and_asked(*.owed, *.asked))]
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
     #[error("{account} holds what a fund gives in kind; no cash is paid from it or into it")]
@@ -207,6 +212,8 @@ pub enum Refusal {
     VatChargeUnfunded { child: Code, category: Code, fund: Code, asked: Amount, there: Pence },
     #[error("VAT of entry {entry} was charged to the child by entry {by}")]
     VatCharged { entry: EntryId, by: EntryId },
+    #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]
+    LineVatUnsaid { commission: EntryId, what: String, vat: Pence, share: String, none: String },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]

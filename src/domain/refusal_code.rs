@@ -40,6 +40,7 @@ impl Refusal {
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
                 "compact" => "UNKNOWN_COMPACT",
+                "invoice" => "UNKNOWN_INVOICE",
                 "receipt" => "UNKNOWN_RECEIPT",
                 "finding" => "UNKNOWN_FINDING",
                 "line" => "UNKNOWN_LINE",
@@ -86,13 +87,16 @@ impl Refusal {
             Self::AmountBelowUsed { .. } => "AMOUNT_BELOW_USED",
             Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
             Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
+            Self::LineOfAnother { .. } => "LINE_OF_ANOTHER",
+            Self::DocumentSumDiffers { .. } => "DOCUMENT_SUM_DIFFERS",
+            Self::NothingOwed { .. } => "NOTHING_OWED",
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::AccountInKind { .. } => "ACCOUNT_IN_KIND",
             Self::PaidInKind { .. } => "PAID_IN_KIND",
             Self::VatInKind { .. } => "VAT_IN_KIND",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
-            Self::VatUnsaid { .. } => "VAT_UNSAID",
+            Self::VatUnsaid { .. } | Self::LineVatUnsaid { .. } => "VAT_UNSAID",
             Self::NoVatDocument { .. } => "NO_VAT_DOCUMENT",
             Self::VatChargeTooMuch { .. } => "VAT_CHARGE_TOO_MUCH",
             Self::VatChargeUnfunded { .. } => "VAT_CHARGE_UNFUNDED",
@@ -248,6 +252,7 @@ impl Refusal {
                 "category" => "see the categories: bhlp category list".into(),
                 "policy version" => "see the versions: bhlp policy history".into(),
                 "line" => "see what is open: bhlp reconcile show".into(),
+                "invoice" => "see what is owed: bhlp report owed --provider PROVIDER".into(),
                 "matching" => "see what is matched: bhlp reconcile show --all".into(),
                 "account" => "see them: bhlp account list; finance opens them: bhlp account open NAME".into(),
                 "score" => "see the numbers: bhlp outcome list CHILD".into(),
@@ -316,6 +321,11 @@ impl Refusal {
             }
             Self::NothingToAmend { commission, .. } => format!("see what stands on it: bhlp commission show {commission}"),
             Self::InvoiceAlreadyRecorded { .. } => "if it is another document, give its own number; where the provider used the number again: --again REASON".into(),
+            Self::LineOfAnother { commission, .. } => {
+                format!("see whose it is: bhlp commission show {commission}; a document is of one provider")
+            }
+            Self::DocumentSumDiffers { .. } => "give every line of the document, each with its VAT in the amount, and its total".into(),
+            Self::NothingOwed { provider, .. } => format!("see what is owed: bhlp report owed --provider {provider}"),
             Self::AccountInKind { .. } => {
                 "name a bank account, a card or a cash float; what is given in kind is settled by itself".into()
             }
@@ -326,6 +336,9 @@ impl Refusal {
             Self::VatInKind { .. } => "leave --vat out".into(),
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}; an invoice comes first: bhlp invoice record {commission} AMOUNT")
+            }
+            Self::LineVatUnsaid { share, none, .. } => {
+                format!("its share would be --line {share}; where none of it is VAT: --line {none}")
             }
             Self::NoVatDocument { entry, .. } => format!("see what it is: bhlp entry show {entry}; give the number of the invoice or purchase"),
             Self::VatChargeTooMuch { entry, .. } => format!("see what was recorded and charged: bhlp entry show {entry}"),

@@ -266,6 +266,19 @@ rows! {
         document_id: EntryId,
     }
 
+    /// A document of several lines, known by the entry of the first.
+    Document in document by [document_id] {
+        document_id: EntryId,
+        lines: i64,
+        total_pence: Amount,
+    }
+
+    /// A line of a document after the first.
+    DocumentLine in document_line by [event] {
+        document_id: EntryId,
+        instead_of: Option<EntryId>,
+    }
+
     /// A purchase that waits for approval.
     Request in request by [event] {
         commission_id: EntryId,

@@ -37,16 +37,8 @@ impl UseCase for Buy {
         let payer = self.paid.payer(work, &facts.practitioner)?;
         let mut again = None;
         if let Some(number) = &self.invoice {
-            let document = Document {
-                kind: EntryKind::Buy,
-                number,
-                commission: None,
-                child: &self.commission.child,
-                provider: &facts.provider.code,
-                amount: self.commission.amount,
-            };
-            let of = (facts.budget.child.id, facts.provider.id);
-            again = document::refuse_recorded(work, &document, of, self.again.as_ref())?;
+            let document = Document { kind: EntryKind::Buy, number, provider: &facts.provider.code };
+            again = document::refuse_recorded(work, &document, facts.provider.id, self.again.as_ref())?;
         }
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &payer.from)?;

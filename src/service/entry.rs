@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::commission::CommissionRequest;
 use super::{
     Buy, CommissionPlace, InvoiceRecord, OwnMoney, PaidWith, PaymentRecord, Reply, Result, UnitOfWork,
-    UseCase, approval, receipt,
+    UseCase, approval, document, receipt,
 };
 use domain::plan::{self, Recorded};
 use domain::{
     AccountKind, AccountName, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal,
-    Text, Transfer,
+    Text, Transfer, rows,
 };
 
 /// Undoes an entry by its exact mirror.
@@ -81,13 +81,14 @@ impl UseCase for EntryCorrect {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(work, &recorded, on)?;
+        let place = document::place_of(work, recorded.id)?;
         let (undone_on, belongs_to) = match work.calendar.is_closed(recorded.effective_on) {
             true => (on.max(recorded.effective_on), work.belongs_to()),
             false => (recorded.effective_on, None),
         };
         work.belonging_to(belongs_to, |work| reverse(work, &recorded, undone_on, &self.reason))?;
         work.seal(Self::KIND, &work.asked(self))?;
-        let mut reply = anew.carry_out(work)?;
+        let mut reply = anew.carry_out(work, place.as_ref())?;
         reply.warnings.extend(other_cash(work, &recorded)?);
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
             let now = EntryId::new(work.tx.next());
@@ -108,12 +109,13 @@ enum Anew {
 }
 
 impl Anew {
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+    /// Records it: a line of a document, in the place of the one that was undone.
+    fn carry_out(&self, work: &mut UnitOfWork<'_>, place: Option<&rows::DocumentLine>) -> Result<Reply> {
         match self {
             Self::Buy(request) => request.carry_out(work),
             Self::Place(request) => request.carry_out(work),
-            Self::Invoice(request) => request.carry_out(work),
-            Self::Payment(request) => request.carry_out(work),
+            Self::Invoice(request) => request.in_place(work, place),
+            Self::Payment(request) => request.in_place(work, place),
         }
     }
 }

@@ -1,43 +1,14 @@
-//! What providers invoice, and what they take back.
+//! What providers invoice, and what they take back: on one commission, or as a document of several lines.
 
 use serde::Serialize;
 
-use super::{Reply, Result, UnitOfWork, UseCase, document};
+use super::document::{self, Lines};
+use super::{Error, Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Document, Invoice};
 use domain::{
-    AccountKind, Action, Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Text,
-    Transfer,
+    AccountKind, Action, Amount, Closing, Day, DocumentLine, Draft, EntryId, EntryKind, Pence, Refusal, Text,
+    Transfer, rows,
 };
-
-/// A document as it is given.
-struct Numbered<'a> {
-    kind: EntryKind,
-    number: Option<&'a Text>,
-    amount: Amount,
-    again: Option<&'a Text>,
-}
-
-impl<'a> Numbered<'a> {
-    /// Refuses one that was recorded before, unless there is a reason: which is returned where it is needed.
-    fn refuse_recorded(
-        &self,
-        work: &UnitOfWork<'_>,
-        budget: &Budget,
-        commission: &Commission,
-    ) -> Result<Option<&'a Text>> {
-        let Some(number) = self.number else { return Ok(None) };
-        let provider = work.reader().commission_terms(commission.id)?.provider;
-        let document = Document {
-            kind: self.kind,
-            number,
-            commission: Some(commission.id),
-            child: &budget.child.child_ref,
-            provider: &provider,
-            amount: self.amount,
-        };
-        document::refuse_recorded(work, &document, (commission.child, commission.provider), self.again)
-    }
-}
 
 /// Records an invoice on a commission.
 #[derive(Clone, Debug, Serialize)]
@@ -56,46 +27,35 @@ pub struct InvoiceRecord {
     pub note: Option<Text>,
 }
 
-impl InvoiceRecord {
-    const fn document(&self) -> Numbered<'_> {
-        let (kind, number, again) = (EntryKind::InvoiceRecord, self.number.as_ref(), self.again.as_ref());
-        Numbered { kind, number, amount: self.amount, again }
-    }
-}
-
 impl UseCase for InvoiceRecord {
     const KIND: &'static str = "invoice.record";
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
-        let again = self.document().refuse_recorded(work, &budget, &commission)?;
-        let on = work.on(self.on);
-        let invoice = Invoice {
-            amount: self.amount,
-            vat: self.vat,
-            number: self.number.clone(),
-            last: if self.last { Closing::Closed } else { Closing::Unchanged },
-        };
-        if let Some(tariff) = work.reader().tariff(commission.id)? {
-            tariff.admits(&commission, invoice.amount, self.last)?;
+        self.alone().record(work, None)
+    }
+}
+
+impl InvoiceRecord {
+    fn alone(&self) -> Alone<'_> {
+        let Self { commission, amount, vat, last, .. } = *self;
+        Alone {
+            kind: EntryKind::InvoiceRecord,
+            line: DocumentLine { commission, amount, vat, last },
+            number: self.number.as_ref(),
+            again: self.again.as_ref(),
+            on: self.on,
+            note: self.note.as_ref(),
         }
-        let vat_account = work.reader().vat_account()?;
-        let authority = work.authority_over(&commission, on)?;
-        let what = (&category, &authority);
-        let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
-        let draft = Draft { note: self.note.clone(), ..draft };
-        work.post(&draft, None)?;
-        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
-        let which = if self.last { "final invoice" } else { "invoice" };
-        let reply = Reply::new(format!(
-            "recorded {which} of {} on commission {} on {on}; {}",
-            self.amount.pence().format_pounds(),
-            self.commission,
-            owed(commission.owed() + self.amount.pence() - in_kind(&draft)),
-        ));
-        let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
-        work.settle(reply, &budget, &draft)
+    }
+
+    /// Records it in place of a line that was undone.
+    pub(super) fn in_place(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        place: Option<&rows::DocumentLine>,
+    ) -> Result<Reply> {
+        self.alone().record(work, place)
     }
 }
 
@@ -113,41 +73,225 @@ pub struct CreditNoteRecord {
     pub note: Option<Text>,
 }
 
-impl CreditNoteRecord {
-    const fn document(&self) -> Numbered<'_> {
-        let (kind, number, again) = (EntryKind::CreditNoteRecord, self.number.as_ref(), self.again.as_ref());
-        Numbered { kind, number, amount: self.amount, again }
-    }
-}
-
 impl UseCase for CreditNoteRecord {
     const KIND: &'static str = "credit-note.record";
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let again = self.document().refuse_recorded(work, &budget, &commission)?;
-        let on = work.on(self.on);
-        let invoice = Invoice {
-            amount: self.amount,
-            vat: self.vat,
-            number: self.number.clone(),
-            last: Closing::Unchanged,
-        };
-        let vat_account = work.reader().vat_account()?;
-        let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &invoice)?;
-        let draft = Draft { note: self.note.clone(), ..draft };
-        work.post(&draft, None)?;
-        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
-        let then = owed(commission.owed() - self.amount.pence() - in_kind(&draft));
-        let reply = Reply::new(format!(
-            "recorded credit note of {} on commission {} on {on}; {then}",
-            self.amount.pence().format_pounds(),
-            self.commission,
-        ));
-        let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
-        work.settle(reply, &budget, &draft)
+        self.in_place(work, None)
     }
+}
+
+impl CreditNoteRecord {
+    /// Records it as a line of a document that is there.
+    pub(super) fn in_place(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        place: Option<&rows::DocumentLine>,
+    ) -> Result<Reply> {
+        let Self { commission, amount, vat, .. } = *self;
+        let alone = Alone {
+            kind: EntryKind::CreditNoteRecord,
+            line: DocumentLine { commission, amount, vat, last: false },
+            number: self.number.as_ref(),
+            again: self.again.as_ref(),
+            on: self.on,
+            note: self.note.as_ref(),
+        };
+        alone.record(work, place)
+    }
+}
+
+/// A document of one line.
+struct Alone<'a> {
+    kind: EntryKind,
+    line: DocumentLine,
+    number: Option<&'a Text>,
+    again: Option<&'a Text>,
+    on: Option<Day>,
+    note: Option<&'a Text>,
+}
+
+impl Alone<'_> {
+    fn record(&self, work: &mut UnitOfWork<'_>, place: Option<&rows::DocumentLine>) -> Result<Reply> {
+        let mut again = None;
+        if let (Some(number), None) = (self.number, place) {
+            let id = EntryId::new(self.line.commission);
+            let (_, commission, _) = work.commission(id)?;
+            let provider = work.reader().commission_terms(id)?.provider;
+            let document = Document { kind: self.kind, number, provider: &provider };
+            again = document::refuse_recorded(work, &document, commission.provider, self.again)?;
+        }
+        let on = work.on(self.on);
+        let written = write(work, self.kind, &self.line, (self.number, self.note), on)?;
+        document::put_in_place(work, place)?;
+        let given = self.again.filter(|_| place.is_none());
+        let unneeded = document::keep_reason(work, again, given)?;
+        let Written { reply, owed, .. } = written;
+        let sentence = format!(
+            "recorded {} of {} on commission {} on {on}; {owed}{}",
+            if self.line.last { "final invoice" } else { called(self.kind) },
+            self.line.amount.pence().format_pounds(),
+            self.line.commission,
+            reply.sentence,
+        );
+        Ok(Reply { sentence, warnings: unneeded.into_iter().collect(), ..reply })
+    }
+}
+
+/// A document as it is given: lines of one provider, recorded all or none.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentGiven {
+    pub provider: String,
+    pub number: Text,
+    pub lines: Vec<DocumentLine>,
+    pub total: Option<Amount>,
+    /// Why it is another document, although its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+/// Records an invoice over several commissions.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct InvoiceOfLines(pub DocumentGiven);
+
+impl UseCase for InvoiceOfLines {
+    const KIND: &'static str = InvoiceRecord::KIND;
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        self.0.record(work, EntryKind::InvoiceRecord)
+    }
+}
+
+/// Records a credit note over several commissions.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct CreditNoteOfLines(pub DocumentGiven);
+
+impl UseCase for CreditNoteOfLines {
+    const KIND: &'static str = CreditNoteRecord::KIND;
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        self.0.record(work, EntryKind::CreditNoteRecord)
+    }
+}
+
+impl DocumentGiven {
+    fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
+        let provider = work.provider(&self.provider)?;
+        let document = Document { kind, number: &self.number, provider: &provider.code };
+        let mut of = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let (_, commission, _) = work.commission(EntryId::new(line.commission))?;
+            of.push((commission.id, work.reader().commission_terms(commission.id)?.provider, line.amount));
+        }
+        if let (EntryKind::CreditNoteRecord, Some(last)) = (kind, self.lines.iter().find(|line| line.last)) {
+            let (field, wanted) = ("line", "one without `final`: a credit note ends nothing");
+            return Err(Refusal::FieldInvalid { field, found: last.to_string(), wanted }.into());
+        }
+        let of = of.iter().map(|(commission, provider, amount)| (*commission, provider, *amount));
+        let total = document.total(of, self.total)?;
+        let again = document::refuse_recorded(work, &document, provider.id, self.again.as_ref())?;
+        let on = work.on(self.on);
+        let mut lines = Lines::of(self.lines.len(), total);
+        let mut unneeded = None;
+        for (place, line) in self.lines.iter().enumerate() {
+            lines.next(work)?;
+            let texts = (Some(&self.number), self.note.as_ref());
+            let Written { entry, reply, owed } =
+                write(work, kind, line, texts, on).map_err(|error| in_a_line(error, line))?;
+            if place == 0 {
+                unneeded = document::keep_reason(work, again, self.again.as_ref())?;
+            }
+            let sentence = format!(
+                "commission {} for {}: {} (entry {entry}); {owed}{}",
+                line.commission,
+                reply.left[0].child,
+                line.amount.pence().format_pounds(),
+                reply.sentence
+            );
+            lines.add(work, entry, Reply { sentence, ..reply })?;
+        }
+        let count = match self.lines.len() {
+            1 => "1 line".to_owned(),
+            many => format!("{many} lines"),
+        };
+        let reply = lines.end(format!(
+            "recorded {} `{}` of {} on {on}: {count}, {} in all",
+            called(kind),
+            self.number,
+            provider.code,
+            total.pence().format_pounds()
+        ));
+        Ok(Reply { warnings: unneeded.into_iter().chain(reply.warnings).collect(), ..reply })
+    }
+}
+
+/// A refusal, with what is said of VAT as a line says it.
+fn in_a_line(error: Error, line: &DocumentLine) -> Error {
+    let with = |vat: Pence| DocumentLine { vat: Some(vat), ..line.clone() }.to_string();
+    match error {
+        Error::Refused(Refusal::VatUnsaid { commission, what, vat, share }) => {
+            let (share, none) = (with(share), with(Pence::ZERO));
+            Refusal::LineVatUnsaid { commission, what, vat, share, none }.into()
+        }
+        other => other,
+    }
+}
+
+/// A line that was written, and not sealed yet.
+struct Written {
+    entry: EntryId,
+    /// What of it is in kind, and what is left.
+    reply: Reply,
+    /// What is owed on its commission, in words.
+    owed: String,
+}
+
+/// Writes what one commission is invoiced or credited.
+fn write(
+    work: &mut UnitOfWork<'_>,
+    kind: EntryKind,
+    line: &DocumentLine,
+    (number, note): (Option<&Text>, Option<&Text>),
+    on: Day,
+) -> Result<Written> {
+    let (budget, commission, category) = work.commission(EntryId::new(line.commission))?;
+    let invoice = Invoice {
+        amount: line.amount,
+        vat: line.vat,
+        number: number.cloned(),
+        last: if line.last { Closing::Closed } else { Closing::Unchanged },
+    };
+    let vat_account = work.reader().vat_account()?;
+    let (draft, more) = match kind {
+        EntryKind::CreditNoteRecord => {
+            let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &invoice)?;
+            (draft, -line.amount.pence())
+        }
+        _ => {
+            if let Some(tariff) = work.reader().tariff(commission.id)? {
+                tariff.admits(&commission, invoice.amount, line.last)?;
+            }
+            let authority = work.authority_over(&commission, on)?;
+            let what = (&category, &authority);
+            let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
+            (draft, line.amount.pence())
+        }
+    };
+    let draft = Draft { note: note.cloned(), ..draft };
+    let entry = work.post(&draft, None)?;
+    let owed = owed(commission.owed() + more - in_kind(&draft));
+    Ok(Written { entry, reply: work.settle(Reply::default(), &budget, &draft)?, owed })
+}
+
+fn called(kind: EntryKind) -> &'static str {
+    if kind == EntryKind::CreditNoteRecord { "credit note" } else { "invoice" }
 }
 
 /// Says what is owed from now on, in cash.

@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
-use super::{PaidWith, Reply, Result, UnitOfWork, UseCase};
-use domain::plan::PaidFrom;
-use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryId, Pence, Text, plan};
+use super::document::{self, Lines};
+use super::{OwnMoney, PaidWith, Reply, Result, UnitOfWork, UseCase};
+use domain::plan::{PaidFrom, RecordedLine};
+use domain::{
+    AccountName, Action, Amount, Code, Day, Draft, EntryId, EntryKind, Pence, Practitioner, Refusal, Text,
+    plan, rows,
+};
 
 /// Pays a provider what is owed on a commission, or part of it.
 #[derive(Clone, Debug, Serialize)]
@@ -25,11 +29,19 @@ impl UseCase for PaymentRecord {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        self.in_place(work, None)
+    }
+}
+
+impl PaymentRecord {
+    /// Records it, in place of a part of a payment that was undone where it is one.
+    pub(super) fn in_place(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        place: Option<&rows::DocumentLine>,
+    ) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let by = match &self.practitioner {
-            Some(code) => work.practitioner(code)?,
-            None => work.actor.clone(),
-        };
+        let by = who_pays(work, self.practitioner.as_ref())?;
         let payer = self.paid.payer(work, &by)?;
         let on = work.on(self.on);
         let amount = self.amount;
@@ -37,6 +49,7 @@ impl UseCase for PaymentRecord {
         let transfers = payer.share(draft.transfers)?;
         let draft = Draft { note: self.note.clone(), transfers, ..draft };
         work.post(&draft, None)?;
+        document::put_in_place(work, place)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let reply = Reply::new(format!(
             "paid {} on commission {} on {on} from {}; {} is still owed",
@@ -46,6 +59,102 @@ impl UseCase for PaymentRecord {
             (commission.owed() - paid).format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
+    }
+}
+
+/// Pays what is owed on an invoice of a provider: all its lines, as one movement of the account.
+#[derive(Clone, Debug, Serialize)]
+pub struct InvoicePayment {
+    pub provider: String,
+    pub number: Text,
+    #[serde(flatten)]
+    pub paid: PaidWith,
+    /// Who paid, if not whoever records it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practitioner: Option<Code>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for InvoicePayment {
+    const KIND: &'static str = PaymentRecord::KIND;
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let provider = work.provider(&self.provider)?;
+        let mut known = work.reader().document_lines(provider.id, &self.number)?;
+        known.retain(|line| line.kind != EntryKind::CreditNoteRecord);
+        known.sort_by_key(|line| (line.document, line.entry));
+        if known.is_empty() {
+            return work.found(None, "invoice", &self.number);
+        }
+        let (parts, total) = self.owed(work, &known, &provider.code)?;
+        if let Some(OwnMoney::Part(part)) = self.paid.own_money {
+            let (field, wanted) = ("own-money", "all of it, or its commissions paid one by one");
+            return Err(Refusal::FieldInvalid { field, found: part.to_string(), wanted }.into());
+        }
+        let by = who_pays(work, self.practitioner.as_ref())?;
+        let payer = self.paid.payer(work, &by)?;
+        let on = work.on(self.on);
+        let (mut lines, mut from) = (Lines::of(parts.len(), total), String::new());
+        for (commission, amount) in parts {
+            lines.next(work)?;
+            let (budget, commission, _) = work.commission(commission)?;
+            let draft = plan::pay(&work.calendar, &commission, on, Some(amount), &payer.from)?;
+            let draft = Draft { note: self.note.clone(), ..draft };
+            let entry = work.post(&draft, None)?;
+            let sentence = format!(
+                "commission {} for {}: {} (entry {entry})",
+                commission.id,
+                budget.child.child_ref,
+                amount.pence().format_pounds()
+            );
+            from = accounts_of(work, &draft)?;
+            let reply = work.settle(Reply::new(sentence), &budget, &draft)?;
+            lines.add(work, entry, reply)?;
+        }
+        Ok(lines.end(format!(
+            "paid {} on invoice `{}` of {} on {on} from {from}",
+            total.pence().format_pounds(),
+            self.number,
+            provider.code
+        )))
+    }
+}
+
+/// Who pays: whoever is named, else whoever records it.
+fn who_pays(work: &UnitOfWork<'_>, named: Option<&Code>) -> Result<Practitioner> {
+    match named {
+        Some(code) => work.practitioner(code),
+        None => Ok(work.actor.clone()),
+    }
+}
+
+impl InvoicePayment {
+    /// What is owed on each line of the first document of this number on which anything is, and in all.
+    fn owed(
+        &self,
+        work: &UnitOfWork<'_>,
+        known: &[RecordedLine],
+        provider: &Code,
+    ) -> Result<(Vec<(EntryId, Amount)>, Amount)> {
+        for lines in known.chunk_by(|one, next| one.document == next.document) {
+            let (mut parts, mut total): (Vec<(EntryId, Amount)>, Pence) = (Vec::new(), Pence::ZERO);
+            for line in lines {
+                let (_, commission, _) = work.commission(line.commission)?;
+                let of_before = parts.iter().filter(|(known, _)| *known == commission.id);
+                let before: Pence = of_before.map(|(_, amount)| amount.pence()).sum();
+                let owed = line.amount.min(commission.owed() - before);
+                if let Some(amount) = owed.max(Pence::ZERO).amount() {
+                    parts.push((commission.id, amount));
+                    total += amount.pence();
+                }
+            }
+            if let Some(total) = total.amount() {
+                return Ok((parts, total));
+            }
+        }
+        Err(Refusal::NothingOwed { number: self.number.clone(), provider: provider.clone() }.into())
     }
 }
 

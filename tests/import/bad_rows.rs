@@ -204,25 +204,69 @@ fn a_document_comes_once_unless_the_row_says_why_it_comes_again() {
         format!("{key},{child},LP1,CLUB,activities,,2006-11-03,2006-11-20,,{amount},,,{number},{again}\n")
     };
     let header = format!("{PURCHASE_HEADER},again\n");
-    // One invoice over two children, with two lines of the first: 40.00 + 30.00 + 40.00.
-    let honest = [row("D1", "C-1", "40.00", "NOV", ""), row("D2", "C-1", "30.00", "NOV", "")].concat()
+    // One invoice over two children, with two lines of the first: 40.00 + 30.00 + 40.00 = 110.00.
+    let honest = [row("D1", "C-1", "40.00", "NOV", ""), row("D2", "C-1", "30.00", "n ov", "")].concat()
         + &row("D3", "C-2", "40.00", "NOV", "").replace("LP1", "LP2");
     let rows = bad_rows_with(
         &[],
         Kind::Purchases,
-        &format!("{header}{honest}{}", row("D4", "C-1", "40.00", "n o v", "")),
+        &format!(
+            "{header}{honest}{}",
+            row("D4", "C-1", "45.00", "n o v", "").replace("2006-11-20", "2006-11-21")
+        ),
     );
     let without_entries: Vec<String> = rows.iter().map(|line| without_entry(line)).collect();
     assert_eq!(
         without_entries,
         [
-            "5 INVOICE_ALREADY_RECORDED: invoice `n o v` of CLUB was recorded already, as entry N on 2006-11-20 for C-1: £40.00"
+            "5 INVOICE_ALREADY_RECORDED: invoice `n o v` of CLUB was recorded already, as entry N on 2006-11-20: £110.00"
         ]
     );
     for way in BOTH {
         let world = World::with_small_pilot(&[]);
-        let again = row("D4", "C-1", "40.00", "n o v", "they number by the month");
+        let again = row("D4", "C-1", "45.00", "n o v", "they number by the month")
+            + &row("D5", "C-1", "46.00", "NOV", "they number by the month");
         world.take(Kind::Purchases, &format!("{header}{honest}{again}"), way).unwrap();
+        // 45.00 + 46.00 = 91.00. Of the small pilot's own rows none is a document of several lines.
+        let told =
+            "SELECT group_concat(lines || ' ' || total_pence, ', ' ORDER BY document_id) FROM document";
+        let told: String = world.open().query_row(told, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "3 11000, 2 9100");
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
+        // The same number in another file is another document.
+        let other = format!("{header}{}", row("D6", "C-1", "47.00", "NOV", ""));
+        let refused: Vec<String> =
+            world.refused(Kind::Purchases, &other, way).iter().map(|line| without_entry(line)).collect();
+        assert_eq!(
+            refused,
+            [
+                "2 INVOICE_ALREADY_RECORDED: invoice `NOV` of CLUB was recorded already, as entry N on 2006-11-20: £110.00"
+            ]
+        );
+    }
+}
+
+/// 40.00 and 30.00 are paid as 70.00 on one day from one account; 40.00 on another day, alone.
+#[test]
+fn what_is_paid_of_a_document_on_one_day_from_one_account_is_one_payment() {
+    let row = |key: &str, paid: &str, amount: &str| {
+        format!("{key},C-1,LP1,CLUB,activities,,2006-11-03,2006-11-20,{paid},{amount},,bank:main,NOV\n")
+    };
+    let rows = [
+        row("D1", "2006-11-24", "40.00"),
+        row("D2", "2006-11-25", "45.00"),
+        row("D3", "2006-11-24", "30.00"),
+        row("D4", "", "50.00"),
+    ];
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        world.take(Kind::Purchases, &format!("{PURCHASE_HEADER}\n{}", rows.concat()), way).unwrap();
+        let told =
+            "SELECT group_concat(e.kind || ' ' || lines || ' ' || total_pence, ', ' ORDER BY document_id)
+                      FROM document JOIN entry e ON e.entry_id = document_id";
+        let told: String = world.open().query_row(told, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "invoice.record 4 16500, payment.record 2 7000");
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
     }
 }
 

@@ -40,6 +40,34 @@ fn what_came_back_is_taken_in_once() {
     }
 }
 
+/// One credit note over two purchases, 5.00 + 3.00 = 8.00; on another day its number is another's.
+#[test]
+fn rows_of_one_credit_note_are_its_lines() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let row = |key: &str| format!("{key},C-1,LP1,CLUB,activities,,2006-11-03,2006-11-20,,40.00,,,NOV\n");
+        let rows = format!("{PURCHASE_HEADER}\n{}{}", row("D1"), row("D2"));
+        world.take(Kind::Purchases, &rows, way).unwrap();
+        let refused = world.refused(
+            Kind::Refunds,
+            &refunds("B1,D1,2006-11-22,,5,,,CN7\nB2,D2,2006-11-23,,3,,,cn 7\n"),
+            way,
+        );
+        assert!(
+            refused[0].starts_with("3 INVOICE_ALREADY_RECORDED: credit note `cn 7` of CLUB"),
+            "{refused:?}"
+        );
+        let lines = refunds("B1,D1,2006-11-22,,5,,,CN7\nB2,D2,2006-11-22,,3,,,cn 7\n");
+        world.take(Kind::Refunds, &lines, way).unwrap();
+        let told =
+            "SELECT group_concat(e.kind || ' ' || lines || ' ' || total_pence, ', ' ORDER BY document_id)
+                      FROM document JOIN entry e ON e.entry_id = document_id";
+        let told: String = world.open().query_row(told, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "invoice.record 2 8000, credit-note.record 2 800");
+        assert_eq!(world.found(), []);
+    }
+}
+
 #[test]
 fn what_did_not_come_back_is_refused_row_by_row() {
     let world = World::with_small_pilot(&[]);

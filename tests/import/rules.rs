@@ -15,7 +15,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 33] = [
+const RULES: [(&str, Break); 36] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -167,6 +167,16 @@ const RULES: [(&str, Break); 33] = [
         let draft = charge(tx, commission, 150);
         let kind = EntryKind::EntryReverse;
         write(tx, &Draft { kind, reverses: Some(bill), transfers, ..draft }, None).map(drop)
+    }),
+    ("DOCUMENT_SUM_DIFFERS", |tx| lines(tx, "I1", 9_999)),
+    ("DOCUMENT_LINE_DIFFERS", |tx| lines(tx, "I9", 10_000)),
+    ("DOCUMENT_COMPLETE", |tx| {
+        let first = EntryId::new(tx.next() + 1);
+        lines(tx, "I1", 10_000)?;
+        let bill = bill(tx, EntryId::new(first.get() - 1), 1_000, Closing::Unchanged);
+        tx.post(&bill, None)?;
+        tx.insert(&rows::DocumentLine { document_id: first, instead_of: Some(first) })?;
+        seal(tx, "invoice.record")
     }),
     ("COMMISSION_CLOSED", |tx| {
         let id = place(tx, 10_000, "2006-10-01")?;
@@ -407,6 +417,18 @@ fn charged(tx: &mut WriteTx<'_>, commission: EntryId, document_id: EntryId, penc
     tx.post(&draft, None)?;
     tx.insert(&rows::VatCharge { document_id })?;
     seal(tx, draft.kind.as_str())
+}
+
+/// A document of two lines of 50.00 on a commission of 120.00, the second of which has a number.
+fn lines(tx: &mut WriteTx<'_>, number: &str, total: i64) -> Written {
+    let id = place(tx, 12_000, "2006-10-01")?;
+    let first = bill(tx, id, 5_000, Closing::Unchanged);
+    let document_id = write(tx, &first, None)?;
+    let reference = Some(number.parse().unwrap());
+    tx.post(&Draft { reference, ..first }, None)?;
+    tx.insert(&rows::DocumentLine { document_id, instead_of: None })?;
+    tx.insert(&rows::Document { document_id, lines: 2, total_pence: amount(total) })?;
+    seal(tx, "invoice.record")
 }
 
 fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {

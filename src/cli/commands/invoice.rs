@@ -1,23 +1,27 @@
 //! `bhlp invoice`, `credit-note`, `payment` and `refund`: what follows an order.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::pilot_account::{PaidWithArgs, PilotAccountArgs};
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use domain::{Amount, Code, Pence, Text};
-use service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
+use domain::{Amount, Code, DocumentLine, Pence, Text};
+use service::{
+    CreditNoteOfLines, CreditNoteRecord, DocumentGiven, InvoiceOfLines, InvoicePayment, InvoiceRecord,
+    PaymentRecord, RefundRecord,
+};
 
 /// Invoices.
 #[derive(Debug, Subcommand)]
 pub(super) enum InvoiceCommand {
-    /// Record a provider's invoice: its money counts as used
+    /// Record a provider's invoice, on one commission or of several lines: its money counts as used
     Record {
         /// The commission's number
-        commission: i64,
+        #[arg(required_unless_present = "lines")]
+        commission: Option<i64>,
         /// The invoice's total
-        #[arg(allow_negative_numbers = true)]
-        amount: Amount,
+        #[arg(allow_negative_numbers = true, required_unless_present = "lines")]
+        amount: Option<Amount>,
         /// The recoverable VAT in it
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Pence>,
@@ -30,6 +34,8 @@ pub(super) enum InvoiceCommand {
         /// No other invoice will come: what is still promised is available again
         #[arg(long = "final")]
         last: bool,
+        #[command(flatten)]
+        lines: LineArgs,
     },
 }
 
@@ -39,10 +45,11 @@ pub(super) enum CreditNoteCommand {
     /// Record a credit note: the child has the money again, the provider is owed less
     Record {
         /// The commission's number
-        commission: i64,
+        #[arg(required_unless_present = "lines")]
+        commission: Option<i64>,
         /// The credit note's total
-        #[arg(allow_negative_numbers = true)]
-        amount: Amount,
+        #[arg(allow_negative_numbers = true, required_unless_present = "lines")]
+        amount: Option<Amount>,
         /// The recoverable VAT in it
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Pence>,
@@ -52,19 +59,59 @@ pub(super) enum CreditNoteCommand {
         /// Why it is another document, where its number was recorded before
         #[arg(long, value_name = "REASON", requires = "number")]
         again: Option<Text>,
+        #[command(flatten)]
+        lines: LineArgs,
     },
+}
+
+/// A document of several lines.
+#[derive(Debug, Args)]
+pub(super) struct LineArgs {
+    /// A line of a document over several commissions, with its VAT; may be repeated: 41=30.00,vat=4.47
+    #[arg(long = "line", value_name = "COMMISSION=AMOUNT", help_heading = "A document of several lines",
+          requires = "provider", requires = "number", conflicts_with_all = ["commission", "amount", "vat"])]
+    lines: Vec<DocumentLine>,
+    /// Whose document it is
+    #[arg(long, value_name = "PROVIDER", help_heading = "A document of several lines", requires = "lines")]
+    provider: Option<String>,
+    /// What it comes to; another sum of its lines is refused
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        help_heading = "A document of several lines",
+        requires = "lines",
+        allow_negative_numbers = true
+    )]
+    total: Option<Amount>,
+}
+
+impl LineArgs {
+    /// The document, where there is one.
+    fn given(self, globals: &Globals, number: &Option<Text>, again: &Option<Text>) -> Option<DocumentGiven> {
+        let (provider, number) = (self.provider?, number.clone()?);
+        let (lines, total, again) = (self.lines, self.total, again.clone());
+        let (on, note) = (globals.on, globals.note.clone());
+        Some(DocumentGiven { provider, number, lines, total, again, on, note })
+    }
 }
 
 /// Payments.
 #[derive(Debug, Subcommand)]
 pub(super) enum PaymentCommand {
-    /// Record a payment
+    /// Record a payment, on one commission or of a whole invoice
     Record {
         /// The commission's number
-        commission: i64,
+        #[arg(required_unless_present = "number")]
+        commission: Option<i64>,
         /// How much [default: all that is owed]
         #[arg(allow_negative_numbers = true)]
         amount: Option<Amount>,
+        /// The invoice that is paid, with all its lines
+        #[arg(long, requires = "provider", conflicts_with_all = ["commission", "amount"])]
+        number: Option<Text>,
+        /// Whose invoice it is
+        #[arg(long, value_name = "PROVIDER", requires = "number")]
+        provider: Option<String>,
         /// Who paid, if not you
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
@@ -92,21 +139,39 @@ pub(super) enum RefundCommand {
 }
 
 pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
-    let InvoiceCommand::Record { commission, amount, vat, number, again, last } = command;
+    let InvoiceCommand::Record { commission, amount, vat, number, again, last, lines } = command;
+    if let Some(mut document) = lines.given(globals, &number, &again) {
+        document.lines.iter_mut().for_each(|line| line.last |= last);
+        return carry_out(globals, &InvoiceOfLines(document));
+    }
+    let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());
     carry_out(globals, &InvoiceRecord { commission, amount, vat, number, again, last, on, note })
 }
 
 pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {
-    let CreditNoteCommand::Record { commission, amount, vat, number, again } = command;
+    let CreditNoteCommand::Record { commission, amount, vat, number, again, lines } = command;
+    if let Some(document) = lines.given(globals, &number, &again) {
+        return carry_out(globals, &CreditNoteOfLines(document));
+    }
+    let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());
     carry_out(globals, &CreditNoteRecord { commission, amount, vat, number, again, on, note })
 }
 
+/// What a document of one line is on, and its amount.
+fn alone(commission: Option<i64>, amount: Option<Amount>) -> (i64, Amount) {
+    commission.zip(amount).expect("clap asks for both where no line is given")
+}
+
 pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {
-    let PaymentCommand::Record { commission, amount, practitioner, paid } = command;
-    let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &PaymentRecord { commission, amount, paid: paid.paid(), practitioner, on, note })
+    let PaymentCommand::Record { commission, amount, number, provider, practitioner, paid } = command;
+    let (paid, on, note) = (paid.paid(), globals.on, globals.note.clone());
+    if let Some((provider, number)) = provider.zip(number) {
+        return carry_out(globals, &InvoicePayment { provider, number, paid, practitioner, on, note });
+    }
+    let commission = commission.expect("clap asks for it where no invoice is named");
+    carry_out(globals, &PaymentRecord { commission, amount, paid, practitioner, on, note })
 }
 
 pub(super) fn refund(globals: &Globals, command: RefundCommand) -> Done {

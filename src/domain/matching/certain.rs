@@ -13,8 +13,8 @@ const AGREED: u32 = 90;
 /// How often what was learnt is looked at again; each time either learns a name or is the last.
 const ROUNDS: usize = 20;
 
-/// Decides what is certain.
-pub fn decide(open: &Open) -> Decided {
+/// Decides what is certain of lines and items one by one.
+pub(super) fn certain(open: &Open) -> Decided {
     let undone = undone(open);
     let mut board = Board::new(
         open,

@@ -6,6 +6,7 @@
 mod board;
 mod certain;
 mod merchant;
+mod parts;
 mod reference;
 mod window;
 
@@ -15,8 +16,8 @@ use std::ops::Deref;
 use super::statement::StatementLine;
 use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
-pub use certain::decide;
 pub use merchant::merchant_key;
+pub use parts::decide;
 pub use window::Window;
 
 /// A line of a statement that was taken in; it reads as the line does.
@@ -72,6 +73,8 @@ pub struct BookItem {
     pub reverses: Option<EntryId>,
     /// The document numbers of the entry and of its commission.
     pub references: Vec<Text>,
+    /// The payment that it is a part of, by its first entry.
+    pub part_of: Option<EntryId>,
 }
 
 /// A book item of an account that is known, or a bank item, by its number.

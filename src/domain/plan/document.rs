@@ -1,57 +1,76 @@
-//! A provider's document, an invoice or a credit note, is recorded once.
+//! A provider's document, an invoice or a credit note, is recorded once; it may have several lines.
 
 use crate::{Amount, Code, Day, EntryId, EntryKind, Pence, Refusal, Text};
 
 /// A document that is to be recorded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
     pub kind: EntryKind,
     pub number: &'a Text,
-    /// The commission it is about; `None` where it comes with a purchase of its own.
-    pub commission: Option<EntryId>,
-    pub child: &'a Code,
     pub provider: &'a Code,
-    /// Gross.
-    pub amount: Amount,
 }
 
-/// A document of the same provider for the same child that has the same number, without case and blanks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordedDocument {
+/// A line that stands of a provider's documents of one number, without case and blanks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordedLine {
+    /// The first entry of its document, whether that stands or not.
+    pub document: EntryId,
     pub entry: EntryId,
     pub kind: EntryKind,
     pub commission: EntryId,
     pub on: Day,
     /// Gross.
     pub amount: Pence,
-    /// What is left invoiced on its commission.
-    pub left: Pence,
+}
+
+/// What is called a credit note, and what an invoice.
+const fn called(kind: EntryKind) -> &'static str {
+    if matches!(kind, EntryKind::CreditNoteRecord) { "credit note" } else { "invoice" }
 }
 
 impl Document<'_> {
-    /// Refuses what is recorded: the same number on the same commission, or over the same amount. `known`
-    /// are those that were not undone; an invoice of which nothing is left may come again.
+    /// Refuses a number that is recorded: `known` are the lines of it that stand, in order. Credit notes have
+    /// numbers of their own.
     ///
     /// # Errors
     /// `INVOICE_ALREADY_RECORDED`.
-    pub fn is_new(&self, known: &[RecordedDocument]) -> Result<(), Refusal> {
-        let credits = |kind| kind == EntryKind::CreditNoteRecord;
-        let same = known.iter().find(|known| {
-            credits(known.kind) == credits(self.kind)
-                && (Some(known.commission) == self.commission || known.amount == self.amount.pence())
-                && (credits(self.kind) || known.left != Pence::ZERO)
-        });
-        match same {
-            None => Ok(()),
-            Some(known) => Err(Refusal::InvoiceAlreadyRecorded {
-                what: if credits(self.kind) { "credit note" } else { "invoice" },
-                number: self.number.clone(),
-                provider: self.provider.clone(),
-                entry: known.entry,
-                on: known.on,
-                child: self.child.clone(),
-                amount: known.amount,
-            }),
+    pub fn is_new(&self, known: &[RecordedLine]) -> Result<(), Refusal> {
+        let what = called(self.kind);
+        let Some(first) = known.iter().find(|line| called(line.kind) == what) else { return Ok(()) };
+        let of_it = known.iter().filter(|line| line.document == first.document);
+        Err(Refusal::InvoiceAlreadyRecorded {
+            what,
+            number: self.number.clone(),
+            provider: self.provider.clone(),
+            entry: first.entry,
+            on: first.on,
+            amount: of_it.map(|line| line.amount).sum(),
+        })
+    }
+
+    /// Adds up the lines of a document, each with its commission and that one's provider.
+    ///
+    /// # Errors
+    /// A commission of another provider; another sum than the document says.
+    pub fn total<'l>(
+        &self,
+        lines: impl IntoIterator<Item = (EntryId, &'l Code, Amount)>,
+        said: Option<Amount>,
+    ) -> Result<Amount, Refusal> {
+        let mut sum = Pence::ZERO;
+        for (commission, provider, amount) in lines {
+            if provider != self.provider {
+                let (found, provider) = (provider.clone(), self.provider.clone());
+                return Err(Refusal::LineOfAnother { commission, found, provider });
+            }
+            sum += amount.pence();
+        }
+        match (sum.amount(), said) {
+            (Some(sum), None) => Ok(sum),
+            (Some(sum), Some(said)) if sum == said => Ok(sum),
+            (_, said) => {
+                Err(Refusal::DocumentSumDiffers { sum, said: said.map_or(Pence::ZERO, Amount::pence) })
+            }
         }
     }
 }

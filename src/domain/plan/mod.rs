@@ -28,7 +28,7 @@ pub use because::Because;
 pub use budget::{Opening, Papers, close, give_back, move_to, open, reopen, top_up};
 pub use commission::{amend, cancel};
 pub use delivery::{Came, Completeness, Delivery, Expected, deliver, redeliver};
-pub use document::{Document, RecordedDocument};
+pub use document::{Document, RecordedLine};
 pub use draw::{draw_order, split_by_fund};
 pub use first::Calendar;
 pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};

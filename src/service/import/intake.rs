@@ -132,10 +132,11 @@ impl<'c, 'p> Intake<'c, 'p> {
     ///
     /// # Errors
     /// Every file that is not taken; a float that has not enough.
-    pub fn finish(self) -> Result<(UnitOfWork<'c>, Vec<Count>, Vec<String>)> {
+    pub fn finish(mut self) -> Result<(UnitOfWork<'c>, Vec<Count>, Vec<String>)> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
+        self.context.lookups.documents.end(&mut self.context.work)?;
         self.context.lookups.floats.were_enough()?;
         (self.progress)(self.bytes, self.bytes);
         Ok((self.context.work, self.counts, self.context.warnings))

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Result;
 use super::super::measures::Tellers;
 use super::super::unit_of_work::UnitOfWork;
+use super::documents::Documents;
 use super::floats::Floats;
 use domain::plan::{FundAccounts, RuleBook};
 use domain::policy::Policies;
@@ -106,6 +107,7 @@ pub(super) struct Lookups {
     pub accounts: HashMap<AccountName, Account>,
     pub purchases: Purchases,
     pub floats: Floats,
+    pub documents: Documents,
     pub vat: Account,
     pub rules: RuleBook,
     /// Every version of the policy.
@@ -133,6 +135,7 @@ impl Lookups {
             accounts: HashMap::new(),
             purchases: Purchases::default(),
             floats,
+            documents: Documents::new(work),
             vat: work.reader().vat_account()?,
             rules: work.reader().rule_book()?,
             policies: work.reader().policies()?,

@@ -4,14 +4,15 @@ use super::super::{
     Approve, CommissionPlace, Error, InvoiceRecord, PaymentRecord, Result, UseCase, document, request,
     seal_as,
 };
+use super::documents::{Found, Said};
 use super::lookups::Lookups;
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Ask, Authority, Commissioning, Document, Invoice, PaidFrom, Request, RuleBook};
+use domain::plan::{self, Ask, Authority, Commissioning, Invoice, PaidFrom, Request, RuleBook};
 use domain::{
     Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Day, Draft,
-    EntryId, EntryKind, Fund, Pence, Practitioner, PractitionerId, Refusal, Text, Transfer, Verdict, rows,
+    EntryId, EntryKind, Fund, Pence, Practitioner, PractitionerId, Refusal, Transfer, Verdict, rows,
 };
 use import::rows::PurchaseRow;
 
@@ -23,8 +24,8 @@ struct Steps {
     approved: Option<(Ask, PractitionerId, Day)>,
     invoice: Option<Draft>,
     payment: Option<Draft>,
-    /// Why its number comes again, where it does.
-    again: Option<Text>,
+    /// What its invoice is to those before it.
+    document: Found,
     warnings: Vec<String>,
 }
 
@@ -61,14 +62,22 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
     }
     if let Some(invoice) = &steps.invoice {
         work.tx.post(invoice, None)?;
-        warnings.extend(document::keep_reason(work, steps.again.as_ref(), row.again.as_ref())?);
+        if let Some(line) = steps.document.line() {
+            work.tx.insert(&line)?;
+            lookups.documents.count(&steps.document, row.amount.pence());
+        }
+        let given = row.again.as_ref().filter(|_| steps.document.line_of.is_none());
+        warnings.extend(document::keep_reason(work, steps.document.again.as_ref(), given)?);
         seal(work, InvoiceRecord::KIND)?;
     }
     // Where a float has not enough all of the import is refused at its end, with how much it needs.
     if let Some(payment) =
         steps.payment.filter(|payment| lookups.floats.can_pay(&row.key, &payment.transfers))
     {
-        work.tx.post(&payment, None)?;
+        let entry = work.tx.post(&payment, None)?;
+        let from = payment.transfers[0].credit().id;
+        let part = (entry, payment.effective_on, from, payment.transfers[0].amount().pence());
+        lookups.documents.paid(work, &steps.document, part)?;
         seal(work, PaymentRecord::KIND)?;
     }
     Ok(RowOutcome::New)
@@ -148,19 +157,11 @@ fn plan_steps(
     let provider = &*lookups.providers.find(work, &row.provider)?;
     let category = &*lookups.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
-    let mut again = None;
-    if let (Some(_), Some(number)) = (invoiced_on(row), &row.invoice_no) {
-        let document = Document {
-            kind: EntryKind::InvoiceRecord,
-            number,
-            commission: None,
-            child: &row.child_ref,
-            provider: &provider.code,
-            amount: row.amount,
-        };
-        let of = (budget.child.id, provider.id);
-        again = document::refuse_recorded(work, &document, of, row.again.as_ref())?.cloned();
-    }
+    let said = row.invoice_no.as_ref().zip(invoiced_on(row)).map(|(number, on)| {
+        let (kind, again) = (EntryKind::InvoiceRecord, row.again.as_ref());
+        Said { kind, number, on, again }
+    });
+    let document = lookups.documents.find(work, said, (provider.id, &provider.code))?;
     let mut authority = Authority::of(&lookups.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if authority.rule.cap.is_some() {
         authority.had = work.reader().had(budget.child.id, category.id)?;
@@ -233,7 +234,7 @@ fn plan_steps(
             let mut warnings = authority.warnings();
             warnings.extend(not_received(row, id));
             warnings.extend(lookups.purchases.recorded_already(work, row, (child, &terms), id)?);
-            Ok(Steps { place, terms, approved, invoice, payment, again, warnings })
+            Ok(Steps { place, terms, approved, invoice, payment, document, warnings })
         }
         Err(refusal) => {
             let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();

@@ -3,9 +3,10 @@
 use super::super::{
     Buy, CommissionPlace, CreditNoteRecord, RefundRecord, Result, UnitOfWork, UseCase, request,
 };
+use super::documents::Said;
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
-use domain::{Code, Refusal};
+use domain::{Code, EntryId, EntryKind, Refusal};
 use import::rows::RefundRow;
 
 pub(super) fn refund(context: &mut RowContext<'_>, row: &RefundRow) -> Result<RowOutcome> {
@@ -27,7 +28,15 @@ pub(super) fn refund(context: &mut RowContext<'_>, row: &RefundRow) -> Result<Ro
             on: row.credited_on,
             note: None,
         };
-        warnings.extend(note.carry_out(work)?.warnings);
+        let (_, of, _) = work.commission(EntryId::new(commission))?;
+        let provider = work.reader().commission_terms(of.id)?.provider;
+        let said = row.credit_note_no.as_ref().zip(row.credited_on).map(|(number, on)| {
+            let (kind, again) = (EntryKind::CreditNoteRecord, row.again.as_ref());
+            Said { kind, number, on, again }
+        });
+        let found = lookups.documents.find(work, said, (of.provider, &provider))?;
+        warnings.extend(note.in_place(work, found.line().as_ref())?.warnings);
+        lookups.documents.count(&found, row.amount.pence());
         work.seal(CreditNoteRecord::KIND, &asked)?;
     }
     if row.refunded_on.is_some() {

@@ -7,7 +7,7 @@
 -- limits: The same purchase on two days, or by two prices, is not seen. What was reversed is not listed.
 
 -- Purchases that are alike on one day, each with the one before it; and documents taken with --again, each with the
--- first of its number for the child.
+-- first of its number.
 WITH live AS MATERIALIZED (
     SELECT k.commission_id, k.child_id, k.practitioner_id, k.provider_id, k.category_id, k.placed_on, k.estimate_pence,
            lag(k.commission_id) OVER (PARTITION BY k.child_id, k.provider_id, k.category_id, k.estimate_pence, k.placed_on
@@ -25,10 +25,12 @@ pair (later, earlier, happened_on, practitioner_id, child_id, provider_id, pence
      UNION ALL
     SELECT e.entry_id,
            (SELECT min(o.entry_id) FROM entry o JOIN commission p ON p.commission_id = o.commission_id
-             WHERE o.reference IS NOT NULL AND o.child_id = e.child_id AND p.provider_id = k.provider_id
+             WHERE o.reference IS NOT NULL AND p.provider_id = k.provider_id
+               AND (o.kind = 'credit-note.record') = (e.kind = 'credit-note.record')
                AND upper(replace(o.reference, ' ', '')) = upper(replace(e.reference, ' ', ''))),
            e.effective_on, k.practitioner_id, k.child_id, k.provider_id,
-           (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
+           coalesce((SELECT total_pence FROM document WHERE document_id = e.entry_id),
+                    (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash')),
            'the number ' || e.reference || ' again: ' || a.reason
       FROM document_again a
       JOIN entry e ON e.entry_id = a.event

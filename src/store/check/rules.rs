@@ -71,7 +71,8 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         "order",
         "drawer",
         "undoing",
-        "document",
+        "number",
+        "document_line",
         "in_kind",
         "vat_charge",
     ]

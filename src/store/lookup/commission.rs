@@ -5,10 +5,11 @@ use rusqlite::params;
 use super::{account, damaged, optional, parsed};
 use crate::value::read;
 use crate::{Reader, Result, StoreError};
-use domain::plan::RecordedDocument;
+use domain::plan::RecordedLine;
 use domain::{
-    Account, Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, CommissionTerms,
-    Considered, Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text, excerpt,
+    Account, AccountId, Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails,
+    CommissionTerms, Considered, Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text,
+    excerpt,
 };
 
 /// What was commissioned or bought, as codes.
@@ -159,32 +160,53 @@ impl Reader<'_> {
         )
     }
 
-    /// Lists the documents of a provider for a child that have this number and were not undone. A load
-    /// adds up the figures at its end: what it invoices, it invoices whole.
-    pub fn documents(
-        &self,
-        (child, provider): (ChildId, ProviderId),
-        number: &Text,
-    ) -> Result<Vec<RecordedDocument>> {
+    /// Lists the lines of a provider's documents of a number, without case and blanks, that were not undone.
+    pub fn document_lines(&self, provider: ProviderId, number: &Text) -> Result<Vec<RecordedLine>> {
         self.query_all(
-            "SELECT e.entry_id, e.kind, e.commission_id, e.effective_on,
-                    (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
-                    iif(k.moved_entry = 0, k.estimate_pence, k.invoiced_pence)
+            "SELECT coalesce(l.document_id, e.entry_id), e.entry_id, e.kind, e.commission_id, e.effective_on,
+                    (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash')
                FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-              WHERE e.reference IS NOT NULL AND e.child_id = ?1 AND k.provider_id = ?2
-                AND upper(replace(e.reference, ' ', '')) = upper(replace(?3, ' ', ''))
+               LEFT JOIN document_line l ON l.event = e.entry_id
+              WHERE e.reference IS NOT NULL AND k.provider_id = ?1
+                AND upper(replace(e.reference, ' ', '')) = upper(replace(?2, ' ', ''))
                 AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
               ORDER BY e.entry_id",
-            params![child.get(), provider.get(), number.as_str()],
+            params![provider.get(), number.as_str()],
             |row| {
-                Ok(RecordedDocument {
-                    entry: EntryId::new(row.get(0)?),
-                    kind: super::entry::kind(row, 1)?,
-                    commission: EntryId::new(row.get(2)?),
-                    on: parsed(row, 3)?,
-                    amount: Pence::new(row.get(4)?),
-                    left: Pence::new(row.get(5)?),
+                Ok(RecordedLine {
+                    document: EntryId::new(row.get(0)?),
+                    entry: EntryId::new(row.get(1)?),
+                    kind: super::entry::kind(row, 2)?,
+                    commission: EntryId::new(row.get(3)?),
+                    on: parsed(row, 4)?,
+                    amount: Pence::new(row.get(5)?),
                 })
+            },
+        )
+    }
+
+    /// Finds the document of several lines that an entry is one of.
+    pub fn document_of(&self, entry: EntryId) -> Result<Option<EntryId>> {
+        self.query_one(
+            "SELECT document_id FROM document_line WHERE event = ?1
+              UNION ALL SELECT document_id FROM document WHERE document_id = ?1",
+            [entry.get()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
+    /// Finds the payment that was recorded right after an invoice, on its commission: its entry, day, account
+    /// and amount.
+    pub fn paid_next(&self, invoice: EntryId) -> Result<Option<(EntryId, Day, AccountId, Pence)>> {
+        self.query_one(
+            "SELECT p.entry_id, p.effective_on, t.credit_account_id, t.amount_pence
+               FROM entry e JOIN entry p ON p.entry_id = e.entry_id + 1 AND p.commission_id = e.commission_id
+               JOIN transfer t ON t.entry_id = p.entry_id AND t.line = 1
+              WHERE e.entry_id = ? AND p.kind = 'payment.record'",
+            [invoice.get()],
+            |row| {
+                let account = AccountId::new(row.get(2)?);
+                Ok((EntryId::new(row.get(0)?), parsed(row, 1)?, account, Pence::new(row.get(3)?)))
             },
         )
     }

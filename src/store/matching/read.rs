@@ -104,7 +104,7 @@ impl Reader<'_> {
         let mut open = Vec::with_capacity(items.len());
         for mut item in items {
             if self.matching_of_item(item.entry, item.account)?.is_none() {
-                item.references = self.document_numbers(&item)?;
+                self.learn_documents(&mut item)?;
                 open.push(item);
             }
         }
@@ -140,7 +140,7 @@ impl Reader<'_> {
         let mut items = found.items;
         items.retain(|item| item.amount != Pence::ZERO);
         for item in &mut items {
-            item.references = self.document_numbers(item)?;
+            self.learn_documents(item)?;
         }
         Ok(items)
     }
@@ -165,6 +165,15 @@ impl Reader<'_> {
         let mut rows = statement.query(params)?;
         while let Some(row) = rows.next()? {
             found.add(row)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the numbers of an item's documents, and the payment it is a part of.
+    fn learn_documents(&self, item: &mut BookItem) -> Result<()> {
+        item.references = self.document_numbers(item)?;
+        if item.kind == EntryKind::PaymentRecord {
+            item.part_of = self.document_of(item.entry)?;
         }
         Ok(())
     }
@@ -228,6 +237,7 @@ impl Collected<'_> {
             commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
             reverses: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
             references: Vec::new(),
+            part_of: None,
         });
         Ok(())
     }

@@ -203,8 +203,8 @@ fn bills_that_may_be_one() {
             "buy C-1 care 20.01 --from SWIM --invoice 1042 --on 2006-07-11",    // 21: another amount
             "buy C-1 care 30 --from SWIM --invoice 20517 --on 2006-07-03",      // 22
             "buy C-1 care 30 --from SWIM --invoice 20571 --on 2006-09-01",      // 23: 60 days, changed places
-            "buy C-1 care 31 --from SWIM --invoice 20517 --on 2006-07-03",      // 24
-            "buy C-1 care 32 --from SWIM --invoice 20571 --on 2006-08-31",      // 25
+            "buy C-1 care 31 --from SWIM --invoice 30517 --on 2006-07-03",      // 24
+            "buy C-1 care 32 --from SWIM --invoice 30571 --on 2006-08-31",      // 25
             "buy C-1 care 40 --from SWIM --on 2006-08-01",                      // 26
             "buy C-1 care 40 --from SWIM --on 2006-08-04",                      // 27: 3 days
             "buy C-1 care 40 --from SWIM --on 2006-08-08",                      // 28: 4 days
@@ -214,7 +214,9 @@ fn bills_that_may_be_one() {
         ],
     );
     // A day more than 60 after number 24.
-    desk.bhlp("buy C-1 care 31 --from SWIM --invoice 20571").now("2006-09-02T12:00:00Z").done(); // 32
+    desk.bhlp("buy C-1 care 31 --from SWIM --invoice 30571 --again 'by the week'")
+        .now("2006-09-02T12:00:00Z")
+        .done(); // 32
     assert_eq!(subjects(&desk, "duplicates"), ["26+27", "17+18", "22+23"]);
     assert_eq!(subjects(&desk, "duplicates --since 2006-09-01"), ["17+18", "22+23"]);
 }

@@ -12,6 +12,7 @@ const SOURCES: &[&str] = &[
     "src/domain/day.rs",
     "src/domain/text.rs",
     "src/domain/considered.rs",
+    "src/domain/document_line.rs",
     "src/domain/score.rs",
     "src/domain/budget_holder.rs",
     "src/domain/compact.rs",

@@ -14,6 +14,7 @@ mod corrections;
 mod days;
 mod deliveries;
 mod desk;
+mod documents;
 mod evaluate;
 mod extract;
 mod files;

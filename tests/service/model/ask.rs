@@ -1,14 +1,14 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
-use domain::CommissionDetails;
+use domain::{CommissionDetails, DocumentLine};
 use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
     ChargeRecord, ChildAmend, ClaimDecide, ClaimPay, ClaimRecord, CommissionAmend, CommissionCancel,
-    CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteRecord,
-    EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose, MonthReopen, OwnMoney,
-    PaidWith, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run,
-    VatCharge, record,
+    CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteOfLines,
+    CreditNoteRecord, DocumentGiven, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceOfLines,
+    InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith, PaymentRecord, PolicySet,
+    ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
 };
 use store::{Ledger, Origin};
 
@@ -23,6 +23,15 @@ pub struct Want {
     pub vat: i64,
     pub provider: String,
     pub buyer: Option<String>,
+}
+
+/// A line of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub order: i64,
+    pub amount: i64,
+    pub vat: Option<i64>,
+    pub last: bool,
 }
 
 /// A request.
@@ -97,6 +106,21 @@ pub enum Ask {
         number: Option<String>,
         again: Option<&'static str>,
         last: bool,
+    },
+    /// An invoice or credit note of several lines.
+    Document {
+        credit: bool,
+        provider: &'static str,
+        lines: Vec<Line>,
+        number: String,
+        total: Option<i64>,
+        again: Option<&'static str>,
+    },
+    PayDocument {
+        provider: &'static str,
+        number: String,
+        by: Option<&'static str>,
+        paid: PaidBy,
     },
     Credit {
         order: i64,
@@ -224,8 +248,9 @@ impl Ask {
             Self::Amend { .. } => "commission.amend",
             Self::Cancel { .. } => "commission.cancel",
             Self::Invoice { .. } => "invoice.record",
-            Self::Credit { .. } => "credit-note.record",
-            Self::Pay { .. } => "payment.record",
+            Self::Document { credit: false, .. } => "invoice.record",
+            Self::Credit { .. } | Self::Document { .. } => "credit-note.record",
+            Self::Pay { .. } | Self::PayDocument { .. } => "payment.record",
             Self::Claim { .. } => "claim.record",
             Self::ClaimDecide { .. } => "claim.decide",
             Self::ClaimPay { .. } => "claim.pay",
@@ -256,6 +281,8 @@ impl Ask {
                     | Self::Cancel { .. }
                     | Self::Invoice { .. }
                     | Self::Credit { .. }
+                    | Self::Document { .. }
+                    | Self::PayDocument { .. }
                     | Self::Pay { .. }
                     | Self::Claim { .. }
                     | Self::ClaimDecide { .. }
@@ -394,6 +421,31 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             let (amount, vat, number) = (money(amount), said(vat), perhaps(number));
             let again = again.map(parse);
             record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number, again, on, note })
+        }
+        Ask::Document { credit, provider, lines, number, total, again } => {
+            let line = |line: &Line| DocumentLine {
+                commission: line.order,
+                amount: money(&line.amount),
+                vat: said(&line.vat),
+                last: line.last,
+            };
+            let given = DocumentGiven {
+                provider: (*provider).into(),
+                number: parse(number),
+                lines: lines.iter().map(line).collect(),
+                total: maybe(total),
+                again: again.map(parse),
+                on,
+                note,
+            };
+            match credit {
+                true => record(ledger, c, &CreditNoteOfLines(given)),
+                false => record(ledger, c, &InvoiceOfLines(given)),
+            }
+        }
+        Ask::PayDocument { provider, number, by, paid } => {
+            let (provider, number, practitioner) = ((*provider).into(), parse(number), perhaps(by));
+            record(ledger, c, &InvoicePayment { provider, number, paid: with(paid), practitioner, on, note })
         }
         Ask::Pay { order, amount, by, paid } => {
             let (amount, paid, practitioner) = (maybe(amount), with(paid), perhaps(by));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ask::{Ask, PaidBy, Step, Want, With};
+use super::ask::{Ask, Line, PaidBy, Step, Want, With};
 use super::dice::Dice;
 use super::policy::{Band, Policy};
 use super::world::{Entry, Place, World};
@@ -105,7 +105,7 @@ fn paid_by(dice: &mut Dice, amount: i64) -> PaidBy {
 
 /// A provider's number, written in more than one way.
 fn number(dice: &mut Dice) -> Option<String> {
-    perhaps(dice, 2, |dice| format!("{}{}", dice.pick(&["INV-", "inv-", "Inv - "]), dice.below(4)))
+    perhaps(dice, 2, |dice| format!("{}{}", dice.pick(&["INV-", "inv-", "Inv - "]), dice.below(9)))
 }
 
 fn why_again(dice: &mut Dice) -> Option<&'static str> {
@@ -355,12 +355,52 @@ fn month(dice: &mut Dice, world: &World) -> String {
     }
 }
 
+/// An invoice or credit note over two or three orders, mostly of one provider and with the right total.
+fn document(dice: &mut Dice, world: &World) -> Ask {
+    let provider = dice.pick(&["PA", "PA", "PB"]);
+    let of_it: Vec<i64> =
+        world.orders.iter().filter(|(_, it)| it.provider == provider).map(|(id, _)| *id).collect();
+    let credit = dice.one_in(4);
+    let mut lines = Vec::new();
+    for _ in 0..dice.between(1, 3) {
+        let order = match dice.one_in(15) {
+            true => number_of(dice, world.orders.keys()),
+            false => number_of(dice, of_it.iter()),
+        };
+        let standing = world.standing(order);
+        let most = if credit { standing.invoiced } else { standing.committed() };
+        let amount = near(dice, (most / 2).max(1));
+        lines.push(Line { order, amount, vat: perhaps_vat(dice, amount), last: !credit && dice.one_in(6) });
+    }
+    let sum: i64 = lines.iter().map(|line| line.amount).sum();
+    let total = perhaps(dice, 2, |dice| if dice.one_in(6) { sum + 1 } else { sum });
+    let number = format!("{}{}", dice.pick(&["INV-", "inv-"]), dice.below(9));
+    Ask::Document { credit, provider, lines, number, total, again: why_again(dice) }
+}
+
+/// Mostly a number that is there, of the provider whose it is.
+fn pay_document(dice: &mut Dice, world: &World) -> Ask {
+    let numbered = world.entries.iter().filter(|(_, entry)| entry.number.is_some()).map(|(id, _)| *id);
+    let numbered: Vec<i64> = numbered.collect();
+    let entry = world.entries.get(&number_of(dice, numbered.iter()));
+    let of = entry.and_then(|entry| Some((entry.number.clone()?, &world.orders[&entry.order?].provider)));
+    let (number, provider) = match of {
+        Some((number, of)) => (number, PROVIDERS.into_iter().find(|code| code == of)),
+        None => (format!("INV-{}", dice.below(9)), None),
+    };
+    let provider = provider.unwrap_or_else(|| dice.pick(&["PA", "PB", "PC", "PX"]));
+    let by = perhaps(dice, 8, |dice| dice.pick(&["LP1", "LP2", "NOBODY"]));
+    Ask::PayDocument { provider, number, by, paid: paid_by(dice, 100) }
+}
+
 fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
     let order = number_of(dice, world.orders.keys());
     let entry = number_of(dice, world.entries.keys());
     let standing = world.standing(order);
     let owed = standing.invoiced - standing.paid;
-    match dice.below(42) {
+    match dice.below(52) {
+        42..=47 => document(dice, world),
+        48..=51 => pay_document(dice, world),
         0..=4 => {
             let amount = near(dice, standing.committed() + standing.spent() + 300);
             Ask::Amend { order, amount, vat: perhaps_vat(dice, amount) }

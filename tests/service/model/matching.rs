@@ -37,6 +37,7 @@ fn item(entry: i64, account: i64, on: i64, amount: i64, provider: i64) -> BookIt
         commission: Some(EntryId::new(entry)),
         reverses: None,
         references: Vec::new(),
+        part_of: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the pilot's rules say of a request, worked out on the model: the refusal's code, or the
 //! world afterwards. Written from the rules, not from the program.
 
+use std::collections::BTreeSet;
+
 use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
 use super::policy::Policy;
@@ -26,10 +28,14 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
     let scene = Scene { actor: step.user, today: &local_day(&step.now), on: step.on.as_deref() };
     act(&mut world, scene, &step.ask)?;
     // A float is cash in a tin: whatever else was asked, it does not give more than is in it.
-    let mut floats = world.accounts.iter().filter(|name| name.starts_with("imprest:"));
-    refuse_if(floats.any(|name| world.balance(&Place::Own(name.clone())) < 0), "FLOAT_BELOW_ZERO")?;
+    floats_hold(&world)?;
     pockets_hold(&world)?;
     Ok(world)
+}
+
+fn floats_hold(world: &World) -> Answer {
+    let mut floats = world.accounts.iter().filter(|name| name.starts_with("imprest:"));
+    refuse_if(floats.any(|name| world.balance(&Place::Own(name.clone())) < 0), "FLOAT_BELOW_ZERO")
 }
 
 /// Nobody is given back more than they paid themselves.
@@ -129,27 +135,22 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         }
         Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
         Ask::Invoice { order, amount, vat, number, again, last } => {
-            invoice(world, scene, *order, (*amount, *vat), (number.as_deref(), *again), *last, &day)
+            let known = known_order(world, *order)?;
+            new_document(world, false, &known.provider, (number.as_deref(), *again))?;
+            let entry = invoice(world, scene, *order, (*amount, *vat), *last, &day)?;
+            numbered(world, entry, number.as_deref(), *again);
+            Ok(())
         }
         Ask::Credit { order, amount, vat, number, again } => {
             let known = known_order(world, *order)?;
-            let with = (known.child.as_str(), known.provider.as_str());
-            new_document(
-                world,
-                ("credit-note.record", Some(*order)),
-                with,
-                (number.as_deref(), *again),
-                *amount,
-            )?;
-            day_of_order(world, &known, &day)?;
-            let owed_to = Place::Creditor(known.provider.clone());
-            let most = world.standing(*order).spent();
-            let vat = vat_of_invoiced(world, *order, *amount, *vat)?;
-            let postings = take_back(world, *order, &known, (*amount, vat), most, owed_to)?;
-            let entry =
-                enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
+            new_document(world, true, &known.provider, (number.as_deref(), *again))?;
+            let entry = credit(world, scene, *order, (*amount, *vat), &day)?;
             numbered(world, entry, number.as_deref(), *again);
             Ok(())
+        }
+        Ask::Document { .. } => document(world, scene, ask, &day),
+        Ask::PayDocument { provider, number, by, paid } => {
+            pay_document(world, scene, (provider, number), (*by, paid), &day)
         }
         Ask::Pay { order, amount, by, paid } => pay(world, scene, *order, *amount, (*by, paid), &day),
         Ask::Claim { amount, who } => claim(world, scene, *amount, *who, &day),
@@ -176,7 +177,18 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let undone_on = if closed { found.day.as_str().max(&day) } else { &found.day }.to_owned();
             reverse(world, scene, *entry, &found, &undone_on)?;
             pockets_hold(world)?;
-            act(world, Scene { on: Some(&day), ..scene }, &anew)
+            let scene = Scene { on: Some(&day), ..scene };
+            match &anew {
+                // A line of a document stays one.
+                Ask::Invoice { order, amount, vat, number, last, .. } if found.document.is_some() => {
+                    let entry = invoice(world, scene, *order, (*amount, *vat), *last, &day)?;
+                    numbered(world, entry, number.as_deref(), None);
+                }
+                _ => act(world, scene, &anew)?,
+            }
+            let head = world.head;
+            world.entries.get_mut(&head).unwrap().document = found.document;
+            Ok(())
         }
         Ask::MonthClose { month } => close_month(world, scene, month),
         Ask::MonthReopen { month } => {
@@ -229,6 +241,7 @@ fn enter(
         charges: None,
         number: None,
         again: None,
+        document: None,
         postings,
     };
     world.entries.insert(world.head, entry);
@@ -679,8 +692,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let own = payer.as_ref().map(|payer| payer.from.clone());
     let named = payer.as_ref().and_then(|payer| payer.named.as_deref());
     if let Some(paid) = &paid {
-        let with = (want.child.as_str(), provider);
-        new_document(world, ("buy", None), with, (paid.number, paid.again), want.gross)?;
+        new_document(world, false, provider, (paid.number, paid.again))?;
     }
     admits(world, day)?;
     commits(world, day)?;
@@ -761,28 +773,101 @@ fn plain(number: &str) -> String {
     number.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// A number of a provider that was recorded for this child stands once: on the same order, or over as much.
+/// A number of a provider stands once, for whatever child; credit notes have their own.
 fn new_document(
     world: &World,
-    (kind, order): (&str, Option<i64>),
-    (child, provider): (&str, &str),
+    credit: bool,
+    provider: &str,
     (number, again): (Option<&str>, Option<&'static str>),
-    gross: i64,
 ) -> Answer {
     let (Some(number), None) = (number, again) else { return Ok(()) };
-    let credit = kind == "credit-note.record";
-    let cost = |place: &Place| i64::from(matches!(place, Place::Cost(_) | Place::Vat));
-    let stands = |(id, found): (&i64, &Entry)| {
-        let Some(of) = found.order else { return false };
-        let total: i64 = found.postings.iter().map(|(to, from, pence)| pence * (cost(to) - cost(from))).sum();
-        found.number.as_deref().is_some_and(|known| plain(known) == plain(number))
-            && (found.kind == "credit-note.record") == credit
-            && (world.orders[&of].child == child && world.orders[&of].provider == provider)
-            && (Some(of) == order || total.abs() == gross)
-            && world.reversed_by(*id).is_none()
-            && (credit || world.standing(of).invoiced > 0)
+    let stands = |line: &(i64, i64)| (world.entries[&line.1].kind == "credit-note.record") == credit;
+    refuse_if(standing_lines(world, provider, number).iter().any(stands), "INVOICE_ALREADY_RECORDED")
+}
+
+/// What stands of a provider's documents of a number: the document and the entry of each line.
+fn standing_lines(world: &World, provider: &str, number: &str) -> Vec<(i64, i64)> {
+    let of_it = |(id, entry): (&i64, &Entry)| {
+        let same = entry.number.as_deref().is_some_and(|known| plain(known) == plain(number));
+        let theirs = entry.order.is_some_and(|order| world.orders[&order].provider == provider);
+        (same && theirs && world.reversed_by(*id).is_none()).then(|| (entry.document.unwrap_or(*id), *id))
     };
-    refuse_if(world.entries.iter().any(stands), "INVOICE_ALREADY_RECORDED")
+    world.entries.iter().filter_map(of_it).collect()
+}
+
+fn gross(entry: &Entry) -> i64 {
+    let cost = |place: &Place| i64::from(matches!(place, Place::Cost(_) | Place::Vat));
+    entry.postings.iter().map(|(to, from, pence)| pence * (cost(to) - cost(from))).sum()
+}
+
+/// All lines or none; each is an entry.
+fn document(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    let Ask::Document { credit: is_credit, provider, lines, number, total, again } = ask else {
+        unreachable!()
+    };
+    let known = world.providers.iter().find(|(code, name)| code == provider || name == provider);
+    let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
+    for line in lines {
+        known_order(world, line.order)?;
+    }
+    refuse_if(lines.iter().any(|line| world.orders[&line.order].provider != provider), "LINE_OF_ANOTHER")?;
+    let sum: i64 = lines.iter().map(|line| line.amount).sum();
+    refuse_if(total.is_some_and(|total| total != sum), "DOCUMENT_SUM_DIFFERS")?;
+    new_document(world, *is_credit, provider, (Some(number), *again))?;
+    let first = world.head + 1;
+    for line in lines {
+        let price = (line.amount, line.vat);
+        let entry = match is_credit {
+            true => credit(world, scene, line.order, price, day)?,
+            false => invoice(world, scene, line.order, price, line.last, day)?,
+        };
+        numbered(world, entry, Some(number), again.filter(|_| entry == first));
+        world.entries.get_mut(&entry).unwrap().document = (lines.len() > 1).then_some(first);
+    }
+    Ok(())
+}
+
+/// The first document of the number on which anything is owed is paid, line by line.
+fn pay_document(
+    world: &mut World,
+    scene: Scene<'_>,
+    (provider, number): (&str, &str),
+    (by, paid): (Option<&str>, &PaidBy),
+    day: &str,
+) -> Answer {
+    let known = world.providers.iter().find(|(code, name)| *code == provider || *name == provider);
+    let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
+    let mut lines = standing_lines(world, provider, number);
+    lines.retain(|(_, entry)| world.entries[entry].kind != "credit-note.record");
+    lines.sort_unstable();
+    refuse_if(lines.is_empty(), "UNKNOWN_INVOICE")?;
+    let mut parts: Vec<(i64, i64)> = Vec::new();
+    for document in lines.iter().map(|line| line.0).collect::<BTreeSet<i64>>() {
+        for (_, entry) in lines.iter().filter(|line| line.0 == document) {
+            let line = &world.entries[entry];
+            let order = line.order.unwrap();
+            let standing = world.standing(order);
+            let before: i64 = parts.iter().filter(|part| part.0 == order).map(|part| part.1).sum();
+            let owed = (standing.invoiced - standing.paid - before).min(gross(line));
+            if owed > 0 {
+                parts.push((order, owed));
+            }
+        }
+        if !parts.is_empty() {
+            break;
+        }
+    }
+    refuse_if(parts.is_empty(), "NOTHING_OWED")?;
+    refuse_if(matches!(paid.own, Some(Some(_))), "FIELD_INVALID")?;
+    let mut first = None;
+    for (order, amount) in &parts {
+        pay(world, scene, *order, Some(*amount), (by, paid), day)?;
+        floats_hold(world)?;
+        let head = world.head;
+        first = first.or(Some(head).filter(|_| parts.len() > 1));
+        world.entries.get_mut(&head).unwrap().document = first;
+    }
+    Ok(())
 }
 
 fn numbered(world: &mut World, entry: i64, number: Option<&str>, again: Option<&'static str>) {
@@ -1050,13 +1135,10 @@ fn invoice(
     scene: Scene<'_>,
     id: i64,
     (amount, vat): (i64, Option<i64>),
-    (number, again): (Option<&str>, Option<&'static str>),
     last: bool,
     day: &str,
-) -> Answer {
+) -> Answer<i64> {
     let order = known_order(world, id)?;
-    let with = (order.child.as_str(), order.provider.as_str());
-    new_document(world, ("invoice.record", Some(id)), with, (number, again), amount)?;
     admits(world, day)?;
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
@@ -1103,11 +1185,26 @@ fn invoice(
     let owed_to = Place::Creditor(order.provider.clone());
     postings.extend(cost(world, &order.category, &owed_to, &parts, price.1));
     let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
-    numbered(world, entry, number, again);
     if last {
         world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
     }
-    Ok(())
+    Ok(entry)
+}
+
+fn credit(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    (amount, vat): (i64, Option<i64>),
+    day: &str,
+) -> Answer<i64> {
+    let known = known_order(world, id)?;
+    day_of_order(world, &known, day)?;
+    let owed_to = Place::Creditor(known.provider.clone());
+    let most = world.standing(id).spent();
+    let vat = vat_of_invoiced(world, id, amount, vat)?;
+    let postings = take_back(world, id, &known, (amount, vat), most, owed_to)?;
+    Ok(enter(world, scene, "credit-note.record", day, (Some(&known.child), Some(id)), postings))
 }
 
 /// Cost taken back: the child has it again, `to` gets it in the cash book.

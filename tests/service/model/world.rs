@@ -142,6 +142,8 @@ pub struct Entry {
     pub number: Option<String>,
     /// Why it is no second document.
     pub again: Option<&'static str>,
+    /// The first entry of the document of several lines that it is one of.
+    pub document: Option<i64>,
     pub postings: Vec<Posting>,
 }
 

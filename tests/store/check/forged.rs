@@ -100,6 +100,34 @@ fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
     );
 }
 
+/// Two invoices of 10.00 said to be one of 25.00.
+#[test]
+fn a_document_of_another_total_than_its_lines() {
+    let found = forged(|tx| {
+        let (pots, look) = (pots(tx, "C-0001"), tx.reader());
+        let cost = look.category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+        let owed = look.provider(&"SHOES".parse().unwrap()).unwrap().unwrap().account;
+        let child = look.child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        let transfers =
+            vec![Transfer::new(pots[0], pots[2], ten_pounds()), Transfer::new(owed, cost, ten_pounds())];
+        let draft = Draft::new(EntryKind::CreditNoteRecord, "2006-09-09".parse().unwrap(), transfers);
+        let draft = Draft { child: Some(child), commission: Some(EntryId::new(28)), ..draft };
+        let document_id = tx.post(&draft, None)?;
+        seal(tx, "credit-note.record")?;
+        tx.post(&draft, None)?;
+        tx.insert(&rows::DocumentLine { document_id, instead_of: Some(document_id) })?;
+        tx.insert(&rows::Document { document_id, lines: 2, total_pence: Amount::new(2500).unwrap() })?;
+        seal(tx, "credit-note.record")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: DOCUMENT_SUM_DIFFERS: document 51: the lines of a document do not come to its total",
+            "rules: DOCUMENT_COMPLETE: entry 52 (credit-note.record on 2006-09-09 for C-0001): what is added to a document later takes the place of a line that was undone"
+        ]
+    );
+}
+
 #[test]
 fn the_same_entries_handed_to_the_council_by_two_journals() {
     let found = forged(|tx| {

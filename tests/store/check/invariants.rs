@@ -8,7 +8,7 @@ use super::world::World;
 const PAGE: &str = include_str!("../../../docs/ARCHITECTURE.md");
 
 /// The invariants by the beginning of their title, a change that breaks each, and what is told of it.
-const BROKEN: [(&str, &str, &str); 16] = [
+const BROKEN: [(&str, &str, &str); 17] = [
     ("Balanced by construction", "UPDATE transfer SET book = 'cash' WHERE entry_id = 26", "crosses books"),
     (
         "A pot never goes below zero",
@@ -63,6 +63,11 @@ const BROKEN: [(&str, &str, &str); 16] = [
         "A fact stands once",
         "INSERT INTO correction VALUES (43, 'score', 41, 41, 1, 'x'), (44, 'score', 41, 43, 1, 'x')",
         "FACT_UNDONE: correction 44",
+    ),
+    (
+        "A document is recorded once",
+        "INSERT INTO document VALUES (30, 2, 5000, 42)",
+        "DOCUMENT_SUM_DIFFERS: document 30",
     ),
     ("Rules that are data judge by their day", POLICY, "CATEGORY_NOT_ALLOWED: entry 48"),
 ];

@@ -1,6 +1,6 @@
 //! What is ordered, invoiced, paid and closed: nothing paid that is not owed, nothing after the end.
 
-use super::world::{World, entry, in_every_mode};
+use super::world::{Entry, World, entry, in_every_mode};
 
 fn closing(k: i64) -> String {
     format!("UPDATE commission SET closed_by = {{n}} WHERE commission_id = {k}")
@@ -69,13 +69,10 @@ fn a_document_is_recorded_once() {
                 .moving("available:7:POOL", "spent:7:POOL", 100)
                 .moving("creditor:PR0001", "cost:2", 100),
         );
-        // Over the same amount it is the same for the child, however it is written; over another it is
-        // another line of it.
+        // However it is written, over whatever amount, and for whatever child.
         let other = w.place(7, 2, 2_000);
-        w.refuses_entry(&w.invoicing(other, 1_000).reference("inv -1"), "INVOICE_ALREADY_RECORDED");
-        w.refuses_entry(&w.buying(7, 2, 1_000).reference("INV-1"), "INVOICE_ALREADY_RECORDED");
-        w.accepts(&w.invoicing(other, 800).reference("INV-1"));
-        w.accepts(&w.buying(8, 2, 1_000).reference("INV-1"));
+        w.refuses_entry(&w.invoicing(other, 800).reference("inv -1"), "INVOICE_ALREADY_RECORDED");
+        w.refuses_entry(&w.buying(8, 2, 500).reference("INV-1"), "INVOICE_ALREADY_RECORDED");
         let again = "INSERT INTO document_again (event, reason) VALUES ({n}, 'their numbers begin anew')";
         w.accepts(&w.invoicing(other, 1_000).reference("INV-1").then(again));
         w.refuses_record(
@@ -85,16 +82,64 @@ fn a_document_is_recorded_once() {
         let of_before = again.replace("{n}", &first.to_string());
         w.refuses_record(&of_before, "AGAIN_WITHOUT_ENTRY");
         // Reversed, the number is available again, once.
-        w.accepts(
-            &entry("entry.reverse")
-                .child(7)
-                .commission(k)
-                .reverses(first)
-                .moving("committed:7:POOL", "spent:7:POOL", 1_000)
-                .moving("creditor:PR0001", "cost:2", 1_000),
-        );
-        w.accepts(&w.invoicing(k, 900).reference("INV-1"));
-        w.refuses_entry(&w.invoicing(k, 900).reference("INV-1"), "INVOICE_ALREADY_RECORDED");
+        let third = w.accepts(&w.invoicing(k, 1_000).reference("INV-3"));
+        w.accepts(&undoing(k, third, 1_000));
+        w.accepts(&w.invoicing(k, 900).reference("INV-3"));
+        w.refuses_entry(&w.invoicing(k, 900).reference("INV-3"), "INVOICE_ALREADY_RECORDED");
+    });
+}
+
+/// The reversal of an invoice.
+fn undoing(k: i64, invoice: i64, pence: i64) -> Entry {
+    entry("entry.reverse")
+        .child(7)
+        .commission(k)
+        .reverses(invoice)
+        .moving("committed:7:POOL", "spent:7:POOL", pence)
+        .moving("creditor:PR0001", "cost:2", pence)
+}
+
+/// 10.00 + 8.00 = 18.00.
+#[test]
+fn a_document_has_lines_that_come_to_its_total() {
+    in_every_mode(|w| {
+        let (k, other) = (w.place(7, 2, 12_000), w.place(7, 2, 2_000));
+        let first = w.accepts(&w.invoicing(k, 1_000).reference("D-1"));
+        let line = |document: i64| {
+            format!("INSERT INTO document_line (event, document_id) VALUES ({{n}}, {document});")
+        };
+        let whole = |lines: i64, pence: i64| {
+            format!(
+                "INSERT INTO document (document_id, lines, total_pence, event) VALUES ({first}, {lines}, {pence}, {{n}})"
+            )
+        };
+        let second = |rest: &str| w.invoicing(other, 800).reference("d- 1").then(&(line(first) + rest));
+        for (lines, pence) in [(2, 1_801), (2, 1_000), (3, 1_800)] {
+            w.refuses_entry(&second(&whole(lines, pence)), "DOCUMENT_SUM_DIFFERS");
+        }
+        let differs = [
+            w.invoicing(other, 800).reference("D-2"),
+            w.invoicing(other, 800),
+            w.invoicing(other, 800).reference("D-1").on("2006-09-05"),
+            w.buying(7, 2, 800).reference("D-1"),
+        ];
+        for e in differs {
+            w.refuses_entry(&e.then(&(line(first) + &whole(2, 1_800))), "DOCUMENT_LINE_DIFFERS");
+        }
+        w.refuses_record(&line(first), "DOCUMENT_LINE_ALONE");
+        let second = w.accepts(&second(&whole(2, 1_800)));
+        // What comes later takes the place of a line that was undone, once, and not of one that stands.
+        let later = |instead: &str| {
+            w.invoicing(other, 700).reference("D-1").then(&format!(
+                "INSERT INTO document_line (event, document_id, instead_of) VALUES ({{n}}, {first}, {instead})"
+            ))
+        };
+        w.refuses_entry(&later("NULL"), "DOCUMENT_COMPLETE");
+        w.refuses_entry(&later(&second.to_string()), "DOCUMENT_COMPLETE");
+        w.accepts(&undoing(other, second, 800));
+        w.refuses_entry(&later(&k.to_string()), "DOCUMENT_COMPLETE");
+        w.accepts(&later(&second.to_string()));
+        w.refuses_entry(&later(&second.to_string()), "REGISTER_REPLACED");
     });
 }
 

@@ -114,6 +114,11 @@ fn full(w: &World) -> i64 {
             .moving("pocket:LP1", "bank:main", 100)
             .then(&format!("INSERT INTO claim_payment (event, claim) VALUES ({{n}}, {claim})")),
     );
+    let first = w.accepts(&w.invoicing(k, 100).reference("D-1"));
+    w.accepts(&w.invoicing(k, 200).reference("D-1").then(&format!(
+        "INSERT INTO document_line (event, document_id) VALUES ({{n}}, {first});
+         INSERT INTO document (document_id, lines, total_pence, event) VALUES ({first}, 2, 300, {{n}})"
+    )));
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                              item, target_thousandths, due_on)
@@ -202,6 +207,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("claim", "amount_pence = 1", "REGISTER_IMMUTABLE"),
     ("claim_decision", "verdict = 'refused'", "REGISTER_IMMUTABLE"),
     ("claim_payment", "claim = 1", "REGISTER_IMMUTABLE"),
+    ("document", "total_pence = 1", "REGISTER_IMMUTABLE"),
+    ("document_line", "instead_of = 1", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -325,6 +332,8 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("claim", "REGISTER_WITHOUT_EVENT"),
             ("claim_decision", "REGISTER_WITHOUT_EVENT"),
             ("claim_payment", "REGISTER_REPLACED"),
+            ("document", "REGISTER_REPLACED"),
+            ("document_line", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),
