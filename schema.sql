@@ -161,6 +161,15 @@ CREATE TABLE provider (
 ) STRICT;
 -- guard: amendable but for provider_id, code
 
+-- The number under which a provider is registered for VAT, as it became known; the newest holds.
+CREATE TABLE vat_number (
+    event       INTEGER PRIMARY KEY,
+    provider_id INTEGER NOT NULL REFERENCES provider,
+    number      TEXT NOT NULL CHECK (number GLOB 'GB*' AND length(number) BETWEEN 7 AND 14)
+) STRICT;
+-- guard: fact of its event
+CREATE INDEX vat_number_by_provider ON vat_number (provider_id, event); -- the newest, and whether there is one
+
 -- What may be bought. Data, not code: a pilot adds its own.
 CREATE TABLE category (
     category_id INTEGER PRIMARY KEY,
@@ -285,6 +294,7 @@ CREATE TABLE policy_category (
     allowed     INTEGER NOT NULL CHECK (allowed IN (0, 1)),
     cap_pence   INTEGER CHECK (cap_pence > 0), -- committed and spent for one child; NULL: no cap
     vat_usual   INTEGER NOT NULL CHECK (vat_usual IN (0, 1)),
+    vat_never   INTEGER NOT NULL DEFAULT 0 CHECK (vat_never IN (0, 1)), -- none is recovered on it: vouchers, cars
     cost_centre TEXT,
     subjective  TEXT,
     event       INTEGER NOT NULL,
@@ -505,6 +515,15 @@ CREATE TABLE document_line (
 ) STRICT;
 -- guard: new part of entry (entry_id = event) else DOCUMENT_LINE_ALONE, judged
 CREATE INDEX document_line_by_document ON document_line (document_id); -- a document's lines
+
+-- What shows the VAT of an invoice or purchase: the kind of the provider's document; the newest holds.
+CREATE TABLE vat_evidence (
+    event       INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES entry,
+    form        TEXT NOT NULL CHECK (form IN ('vat_invoice', 'simplified', 'till_receipt', 'none'))
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX vat_evidence_by_document ON vat_evidence (document_id, event); -- the newest of a document
 
 -- Money moved: one debit account, one credit account, one positive amount, one book. Balanced by
 -- construction.
@@ -2275,6 +2294,13 @@ SELECT r.event, CASE WHEN NOT EXISTS (SELECT 1 FROM commission k WHERE k.commiss
 CREATE VIEW receipt_file_fault AS
 SELECT f.receipt, f.receipt AS event, CASE WHEN r.kept <> 1 OR r.size <> length(f.content) THEN 'RECEIPT_FILE_ALONE' END AS fault
   FROM receipt_file f JOIN receipt r ON r.event = f.receipt;
+
+-- VAT is shown by what a provider sends: with an invoice or a purchase.
+CREATE VIEW vat_evidence_fault AS
+SELECT v.event, CASE WHEN NOT EXISTS (SELECT 1 FROM entry e WHERE e.entry_id = v.document_id AND e.entry_id <= v.event
+                                         AND (e.kind = 'buy' OR e.kind = 'invoice.record'))
+                     THEN 'VAT_EVIDENCE_MISPLACED' END AS fault
+  FROM vat_evidence v;
 
 -- A part that depends on an outcome adds up to its order.
 CREATE VIEW tariff_fault AS

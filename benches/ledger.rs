@@ -62,6 +62,7 @@ fn pilot() -> (TempDir, Ledger) {
         companies_house: None,
         charity_number: None,
         ukprn: None,
+        vat_number: None,
     };
     record(&mut ledger, &context, &add).expect("a provider");
     let add = ChildAdd {
@@ -112,6 +113,7 @@ fn purchase() -> Buy {
         on: None,
         note: None,
         receipt: None,
+        evidence: None,
     }
 }
 

@@ -56,6 +56,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         on: Some(day.parse()?),
         note: None,
         receipt: None,
+        evidence: None,
     };
     measure_purchases(times, children, |child| {
         buy.commission.child = child.parse()?;

@@ -70,6 +70,7 @@ const RECORDING: &[&str] = &[
     "reply",
     "answer",
     "evaluation",
+    "evidence",
 ];
 
 /// Tells whether a command line is one that would record something.

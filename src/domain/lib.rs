@@ -66,5 +66,6 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Explained, FactKind, Gate,
-    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, Verdict,
+    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, VatForm,
+    Verdict,
 };

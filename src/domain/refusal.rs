@@ -201,7 +201,9 @@ pub enum Refusal {
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
     #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]
     VatUnsaid { commission: EntryId, what: String, vat: Pence, share: Pence },
-    #[error("entry {entry} ({kind}) is no invoice and no purchase: its VAT cannot be charged")]
+    #[error("{} of VAT cannot be recovered: {why}", .vat.format_pounds())]
+    VatNotRecoverable { vat: Pence, why: &'static str },
+    #[error("entry {entry} ({kind}) is no invoice and no purchase: no VAT is shown by it")]
     NoVatDocument { entry: EntryId, kind: &'static str },
     #[error("entry {entry} has {} of VAT that is not charged yet; {} was asked for", .left.format_pounds(), .asked.format_pounds())]
     VatChargeTooMuch { entry: EntryId, left: Pence, asked: Pence },

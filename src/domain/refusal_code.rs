@@ -97,6 +97,7 @@ impl Refusal {
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
             Self::VatUnsaid { .. } | Self::LineVatUnsaid { .. } => "VAT_UNSAID",
+            Self::VatNotRecoverable { .. } => "VAT_NOT_RECOVERABLE",
             Self::NoVatDocument { .. } => "NO_VAT_DOCUMENT",
             Self::VatChargeTooMuch { .. } => "VAT_CHARGE_TOO_MUCH",
             Self::VatChargeUnfunded { .. } => "VAT_CHARGE_UNFUNDED",
@@ -340,6 +341,7 @@ impl Refusal {
             Self::LineVatUnsaid { share, none, .. } => {
                 format!("its share would be --line {share}; where none of it is VAT: --line {none}")
             }
+            Self::VatNotRecoverable { .. } => "--vat 0: the child's budget bears the whole price".into(),
             Self::NoVatDocument { entry, .. } => format!("see what it is: bhlp entry show {entry}; give the number of the invoice or purchase"),
             Self::VatChargeTooMuch { entry, .. } => format!("see what was recorded and charged: bhlp entry show {entry}"),
             Self::VatChargeUnfunded { fund, asked, there, .. } => {

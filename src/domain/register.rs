@@ -2,7 +2,7 @@
 
 use super::row::{Fields, Value};
 use super::rows::{Child, Pilot, Provider};
-use super::{Code, Day, Month, Pence, Refusal};
+use super::{Code, Day, Month, Pence, Refusal, Text};
 
 /// Names the first column in which two rows differ.
 pub fn first_difference(found: &Fields<'_>, given: &Fields<'_>) -> Option<(String, String, String)> {
@@ -48,6 +48,34 @@ impl Provider {
         }
         Ok(self)
     }
+}
+
+/// A provider's number for VAT as it is kept: without blanks, with its country.
+///
+/// # Errors
+/// `FIELD_INVALID` where it has not the form of a number of the United Kingdom.
+pub fn vat_number(given: &Text) -> Result<Code, Refusal> {
+    let bare: String = given.as_str().to_uppercase().split_whitespace().collect();
+    let number = bare.strip_prefix("GB").unwrap_or(&bare);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let ours = match number.strip_prefix("GD").or_else(|| number.strip_prefix("HA")) {
+        Some(body) => body.len() == 3 && digits(body),
+        None => (number.len() == 9 || number.len() == 12) && digits(number),
+    };
+    let wanted =
+        "GB and nine or twelve digits, such as GB123456782; GBGD or GBHA and three for a public body";
+    let bad = || Refusal::FieldInvalid { field: "vat_number", found: given.to_string(), wanted };
+    format!("GB{number}").parse().ok().filter(|_| ours).ok_or_else(bad)
+}
+
+/// Tells whether the check digits of a number for VAT fit: seven digits, weighted from 8 down to 2, and the
+/// last two make a multiple of 97, or with 55 do.
+pub fn vat_number_adds_up(number: &Code) -> bool {
+    let digits: Vec<u32> = number.as_str().chars().filter_map(|c| c.to_digit(10)).collect();
+    let Some([seven @ .., tens, ones]) = digits.get(..9) else { return true };
+    let weighted: u32 = (2..=8).rev().zip(seven).map(|(weight, digit)| weight * digit).sum();
+    let sum = weighted + 10 * tens + ones;
+    sum.is_multiple_of(97) || (sum + 55).is_multiple_of(97)
 }
 
 const ETHNICITIES: [&str; 20] = [

@@ -10,7 +10,7 @@ use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, CommissionDetails,
     CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind, FundId, Gate,
     LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId,
-    ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, Verdict,
+    ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -110,6 +110,12 @@ rows! {
         ukprn: Option<Code>,
     }
 
+    /// A provider's number for VAT.
+    VatNumber<'a> in vat_number by [event] {
+        provider_id: ProviderId,
+        number: &'a Code,
+    }
+
     /// What may be bought.
     Category in category numbered category_id {
         code: Code,
@@ -201,6 +207,7 @@ rows! {
         allowed: bool,
         cap_pence: Option<Amount>,
         vat_usual: bool,
+        vat_never: bool,
         cost_centre: Option<&'a Code>,
         subjective: Option<&'a Code>,
     }
@@ -277,6 +284,12 @@ rows! {
     DocumentLine in document_line by [event] {
         document_id: EntryId,
         instead_of: Option<EntryId>,
+    }
+
+    /// What shows the VAT of an invoice or purchase.
+    VatEvidence in vat_evidence by [event] {
+        document_id: EntryId,
+        form: VatForm,
     }
 
     /// A purchase that waits for approval.

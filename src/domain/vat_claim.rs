@@ -5,7 +5,7 @@
 
 use chrono::Months;
 
-use crate::{Day, Pence, VatClaimed};
+use crate::{Day, Pence, VatClaimed, VatForm};
 
 /// The most, with VAT, that a receipt or a less detailed invoice shows enough of.
 const SIMPLIFIED: Pence = Pence::new(25_000);
@@ -27,6 +27,8 @@ pub struct VatDocument {
     pub undone: Option<(i64, Day)>,
     /// What of its VAT was charged, by its days.
     pub charges: Vec<VatCharged>,
+    /// What was said to show its VAT, each with its event, the newest last.
+    pub evidence: Vec<(i64, VatForm)>,
 }
 
 /// VAT of a document that was charged to the child.
@@ -48,6 +50,10 @@ pub struct VatCase {
     pub owed: Vec<(Day, Pence)>,
     /// The provider is a private person.
     pub individual: bool,
+    /// By the policy of its day none is recovered in its category.
+    pub never: bool,
+    /// The event with which the provider's number for VAT became known.
+    pub number: Option<i64>,
     /// Every receipt with a file.
     pub receipts: Vec<FactSpan>,
     /// The day of each delivery.
@@ -174,17 +180,32 @@ impl VatCase {
             return Evidence { invoice, commissioned, paid, received, why };
         }
         let receipt = self.receipts.iter().any(|receipt| receipt.stands(at));
-        let invoice = match (&document.number, receipt) {
-            (Some(_), _) => Test::Yes,
-            (None, true) if document.gross <= SIMPLIFIED => Test::Yes,
-            (None, true) => answer(Test::NotYet, "above £250.00 a full VAT invoice is needed: its number"),
-            (None, false) => answer(Test::NotYet, "no invoice number and no receipt"),
+        let number_known = self.number.is_some_and(|event| event <= at.known);
+        let said = document.evidence.iter().rev().find(|(event, _)| *event <= at.known);
+        // Where nothing is said an invoice has a number, and a receipt is from a till.
+        let form = match said {
+            Some((_, form)) => Some(*form),
+            None if document.number.is_some() => Some(VatForm::VatInvoice),
+            None => receipt.then_some(VatForm::TillReceipt),
+        };
+        let invoice = match (form, &document.number) {
+            (None, _) => answer(Test::NotYet, "no invoice number and no receipt"),
+            (Some(VatForm::Absent), _) => answer(Test::No, "no document shows it"),
+            (Some(VatForm::VatInvoice), None) => {
+                answer(Test::NotYet, "the VAT invoice's number is not recorded")
+            }
+            (Some(VatForm::Simplified | VatForm::TillReceipt), _) if SIMPLIFIED < document.gross => {
+                answer(Test::NotYet, "above £250.00 a full VAT invoice is needed")
+            }
+            _ if !number_known => answer(Test::NotYet, "the supplier's VAT number is not recorded"),
+            _ => Test::Yes,
         };
         // A sole trader sends an invoice; a family that was paid back has a till receipt at most.
         let paid_back = self.individual && document.kind == "buy" && document.number.is_none();
-        let commissioned = match paid_back {
-            true => answer(Test::No, "the supplier is a private person: a family paid back?"),
-            false => Test::Yes,
+        let commissioned = match (paid_back, self.never) {
+            (_, true) => answer(Test::No, "by the policy none is recovered in this category"),
+            (true, false) => answer(Test::No, "the supplier is a private person: a family paid back?"),
+            (false, false) => Test::Yes,
         };
         let paid = match (at.claimed_on(document.on), self.settled(document, at)) {
             (VatClaimed::Invoiced, _) => Test::NotAsked,
@@ -195,6 +216,13 @@ impl VatCase {
             && document.on.date().checked_add_months(Months::new(6)) <= Some(at.until.date())
         {
             answer(Test::NotYet, "unpaid for six months");
+        }
+        if invoice == Test::NotYet || paid == Test::NotYet {
+            // Claims are made within four years of the end of the month.
+            let ends = document.on.month().last().date().checked_add_months(Months::new(4 * 12 - 3));
+            if ends <= Some(at.until.date()) {
+                answer(Test::NotYet, "four years after the invoice's month it can no longer be claimed");
+            }
         }
         let known = || self.deliveries.iter().filter(|(_, delivery)| delivery.stands(at));
         let received = match known().next() {
@@ -252,6 +280,7 @@ mod tests {
             owed,
             undone: None,
             charges: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 
@@ -263,7 +292,8 @@ mod tests {
         let at = AsAt { until: "2006-09-30".parse().unwrap(), known: i64::MAX, claimed: Vec::new() };
         let stands = |newer: VatDocument, owed: i64| {
             let documents = vec![invoice(1, 11_750, 1_750, 11_750), newer];
-            let case = VatCase { documents, owed: vec![(on, Pence::new(owed))], ..VatCase::default() };
+            let owed = vec![(on, Pence::new(owed))];
+            let case = VatCase { documents, owed, number: Some(1), ..VatCase::default() };
             case.judge(&case.documents[0], &at).0
         };
         assert_eq!(stands(invoice(2, 12_000, 0, 0), 11_750), VatStanding::NotYet);

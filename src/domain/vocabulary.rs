@@ -138,6 +138,17 @@ words! {
         /// As soon as it was invoiced.
         Invoiced = "invoiced",
     }
+    /// What shows the VAT of an invoice or purchase.
+    VatForm ("kind of document for VAT") {
+        /// A full VAT invoice, made out to the council.
+        VatInvoice = "vat_invoice",
+        /// A less detailed one: the supplier with its VAT number, the day, what, the total and the rate.
+        Simplified = "simplified",
+        /// The same from a till.
+        TillReceipt = "till_receipt",
+        /// Nothing that shows it.
+        Absent = "none",
+    }
     /// What a policy does with categories that it does not list.
     Others ("rule for other categories") {
         /// They may be bought.

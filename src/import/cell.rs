@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use domain::{
     AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, Code, Cohort, Day, DeliveredTo, Month,
-    Nature, Pence, Role, Sector, Sex, Stream, Text,
+    Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -76,7 +76,7 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, DeliveredTo, Nature, Role, Sector, Sex, Stream;
+    |_| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, DeliveredTo, Nature, Role, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.

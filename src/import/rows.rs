@@ -11,7 +11,7 @@ use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
     AccountName, Amount, Arm, Code, Cohort, CommissionDetails, Day, Month, Nature, Pence, Role, Sector, Sex,
-    Stream, Text,
+    Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -90,7 +90,8 @@ rows! {
     /// A row of `providers.csv`.
     ProviderRow (Providers) {
         provider: Code, name: Text, sector: Sector;
-        companies_house: Option<Code>, charity_number: Option<Code>, ukprn: Option<Code>
+        companies_house: Option<Code>, charity_number: Option<Code>, ukprn: Option<Code>,
+        vat_number: Option<Text>
     }
     /// A row of `funds.csv`.
     FundRow (Funds) {
@@ -113,7 +114,8 @@ rows! {
         key: Code, child_ref: Code, lead_professional: Code, provider: Code, category: Code,
         description: Option<Text>, ordered_on: Day, received_on: Option<Day>, paid_on: Option<Day>,
         amount: Amount, vat: OrNought, paid_from: Option<AccountName>, invoice_no: Option<Text>;
-        again: Option<Text>, approved_by: Option<Code>, approved_on: Option<Day>
+        again: Option<Text>, approved_by: Option<Code>, approved_on: Option<Day>,
+        evidence: Option<VatForm>
         | details: CommissionDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
     }
     /// A row of `refunds.csv`: a credit note, money back, or first the one and then the other.

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::commission::CommissionRequest;
 use super::payment::accounts_of;
 use super::receipt::ReceiptFile;
+use super::vat::keep_evidence;
 use super::{PaidWith, Reply, Result, UnitOfWork, UseCase, document};
-use domain::plan::{self, Document};
-use domain::{Action, Day, Draft, EntryKind, Text};
+use domain::plan::{self, Document, VatGiven};
+use domain::{Action, Day, Draft, EntryKind, Text, VatForm};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +26,9 @@ pub struct Buy {
     /// What shows it; left out of the request where there is none, as it was before there could be one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptFile>,
+    /// What shows its VAT.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<VatForm>,
 }
 
 impl UseCase for Buy {
@@ -40,13 +44,18 @@ impl UseCase for Buy {
             let document = Document { kind: EntryKind::Buy, number, provider: &facts.provider.code };
             again = document::refuse_recorded(work, &document, facts.provider.id, self.again.as_ref())?;
         }
+        let individual = work.reader().is_individual(facts.provider.id)?;
+        let paid_back = individual && self.invoice.is_none();
+        let vat = VatGiven { paid_back, form: self.evidence, ..facts.vat() };
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &payer.from)?;
+        vat.recoverable()?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
         let transfers = payer.share(draft.transfers)?;
         let draft = Draft { note, reference, transfers, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
+        keep_evidence(work, id, self.evidence)?;
         let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",

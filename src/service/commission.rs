@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::tariff::HeldPart;
 use super::{Context, Reply, Result, UnitOfWork, UseCase, approval};
-use domain::plan::{self, Authority, Commissioning};
+use domain::plan::{self, Authority, Commissioning, VatGiven};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, CommissionDetails, CommissionTerms, Day, Draft, EntryId, Pence,
     Practitioner, ProviderId, Refusal, Text,
@@ -49,6 +49,12 @@ impl CommissionFacts {
             on,
             authority: &self.authority,
         }
+    }
+
+    /// What is known of its VAT.
+    pub(super) const fn vat(&self) -> VatGiven {
+        let never = self.authority.rule.vat_never;
+        VatGiven { vat: self.terms.vat, never, form: None, paid_back: false }
     }
 
     /// What is recorded all the same, and may have been forgotten.
@@ -179,6 +185,7 @@ impl UseCase for CommissionPlace {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
         let (draft, ask) = plan::place(&work.calendar, &facts.commissioning(on))?;
+        facts.vat().recoverable()?;
         let price = (self.commission.amount, self.commission.vat);
         let held = match &self.held {
             Some(held) => Some((held, held.terms(work, price, on)?)),
@@ -228,6 +235,8 @@ impl UseCase for CommissionAmend {
         let provider = work.reader().commission_terms(commission.id)?.provider;
         let what = (&category, &provider);
         let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &authority, on, price)?;
+        let (vat, never) = (self.vat.unwrap_or_default(), authority.rule.vat_never);
+        VatGiven { vat, never, form: None, paid_back: false }.recoverable()?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };

@@ -126,6 +126,7 @@ impl EntryCorrect {
         let on = Some(on);
         let (reference, note) = work.reader().entry_texts(recorded.id)?;
         let again = work.reader().document_again(recorded.id)?;
+        let evidence = work.reader().vat_evidence(recorded.id)?;
         let gross =
             Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let was_vat = Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Vat);
@@ -145,7 +146,8 @@ impl EntryCorrect {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 self.change(&mut commission, vat(was_vat, gross)?);
                 let paid = paid_with(recorded);
-                Ok(Anew::Buy(Buy { commission, paid, invoice: reference, again, on, note, receipt: None }))
+                let (invoice, receipt) = (reference, None);
+                Ok(Anew::Buy(Buy { commission, paid, invoice, again, on, note, receipt, evidence }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
@@ -166,6 +168,7 @@ impl EntryCorrect {
                     last: now.closed_by == Some(recorded.id),
                     on,
                     note,
+                    evidence,
                 }))
             }
             EntryKind::PaymentRecord if !self.changes_terms() => {

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::document::{self, Lines};
+use super::vat::keep_evidence;
 use super::{Error, Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Document, Invoice};
+use domain::plan::{self, Document, Invoice, VatGiven};
 use domain::{
     AccountKind, Action, Amount, Closing, Day, DocumentLine, Draft, EntryId, EntryKind, Pence, Refusal, Text,
-    Transfer, rows,
+    Transfer, VatForm, rows,
 };
 
 /// Records an invoice on a commission.
@@ -25,6 +26,9 @@ pub struct InvoiceRecord {
     pub last: bool,
     pub on: Option<Day>,
     pub note: Option<Text>,
+    /// What shows its VAT.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<VatForm>,
 }
 
 impl UseCase for InvoiceRecord {
@@ -46,6 +50,7 @@ impl InvoiceRecord {
             again: self.again.as_ref(),
             on: self.on,
             note: self.note.as_ref(),
+            evidence: self.evidence,
         }
     }
 
@@ -97,6 +102,7 @@ impl CreditNoteRecord {
             again: self.again.as_ref(),
             on: self.on,
             note: self.note.as_ref(),
+            evidence: None,
         };
         alone.record(work, place)
     }
@@ -110,6 +116,7 @@ struct Alone<'a> {
     again: Option<&'a Text>,
     on: Option<Day>,
     note: Option<&'a Text>,
+    evidence: Option<VatForm>,
 }
 
 impl Alone<'_> {
@@ -123,7 +130,8 @@ impl Alone<'_> {
             again = document::refuse_recorded(work, &document, commission.provider, self.again)?;
         }
         let on = work.on(self.on);
-        let written = write(work, self.kind, &self.line, (self.number, self.note), on)?;
+        let said = (self.number, self.note, self.evidence);
+        let written = write(work, self.kind, &self.line, said, on)?;
         document::put_in_place(work, place)?;
         let given = self.again.filter(|_| place.is_none());
         let unneeded = document::keep_reason(work, again, given)?;
@@ -151,6 +159,9 @@ pub struct DocumentGiven {
     pub again: Option<Text>,
     pub on: Option<Day>,
     pub note: Option<Text>,
+    /// What shows its VAT.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<VatForm>,
 }
 
 /// Records an invoice over several commissions.
@@ -202,9 +213,9 @@ impl DocumentGiven {
         let mut unneeded = None;
         for (place, line) in self.lines.iter().enumerate() {
             lines.next(work)?;
-            let texts = (Some(&self.number), self.note.as_ref());
+            let said = (Some(&self.number), self.note.as_ref(), self.evidence);
             let Written { entry, reply, owed } =
-                write(work, kind, line, texts, on).map_err(|error| in_a_line(error, line))?;
+                write(work, kind, line, said, on).map_err(|error| in_a_line(error, line))?;
             if place == 0 {
                 unneeded = document::keep_reason(work, again, self.again.as_ref())?;
             }
@@ -258,7 +269,7 @@ fn write(
     work: &mut UnitOfWork<'_>,
     kind: EntryKind,
     line: &DocumentLine,
-    (number, note): (Option<&Text>, Option<&Text>),
+    (number, note, evidence): (Option<&Text>, Option<&Text>, Option<VatForm>),
     on: Day,
 ) -> Result<Written> {
     let (budget, commission, category) = work.commission(EntryId::new(line.commission))?;
@@ -281,11 +292,14 @@ fn write(
             let authority = work.authority_over(&commission, on)?;
             let what = (&category, &authority);
             let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
+            let (vat, never) = (line.vat.unwrap_or_default(), authority.rule.vat_never);
+            VatGiven { vat, never, form: evidence, paid_back: false }.recoverable()?;
             (draft, line.amount.pence())
         }
     };
     let draft = Draft { note: note.cloned(), ..draft };
     let entry = work.post(&draft, None)?;
+    keep_evidence(work, entry, evidence)?;
     let owed = owed(commission.owed() + more - in_kind(&draft));
     Ok(Written { entry, reply: work.settle(Reply::default(), &budget, &draft)?, owed })
 }

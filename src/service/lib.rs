@@ -107,6 +107,6 @@ pub use tariff::{HeldPart, TariffLapse};
 pub use time::{TimeCorrect, TimeRecord};
 pub use unit_of_work::UnitOfWork;
 pub use use_case::{UseCase, record, record_in};
-pub use vat::VatCharge;
+pub use vat::{VatCharge, VatEvidence};
 
 pub(crate) use request::seal_as;

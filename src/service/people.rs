@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::register::{vat_number, vat_number_adds_up};
 use domain::row::{Fields, Recorded as _, Value};
-use domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
+use domain::{Action, Code, Day, Pence, Practitioner, ProviderId, Refusal, Role, Sector, Text, rows};
 
 /// Registers a practitioner.
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +146,9 @@ pub struct ProviderAdd {
     pub companies_house: Option<Code>,
     pub charity_number: Option<Code>,
     pub ukprn: Option<Code>,
+    /// Under which it is registered for VAT; left out of the request where not given, as before it could be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vat_number: Option<Text>,
 }
 
 impl UseCase for ProviderAdd {
@@ -161,8 +165,13 @@ impl UseCase for ProviderAdd {
             charity_number: self.charity_number.clone(),
             ukprn: self.ukprn.clone(),
         };
-        work.tx.add_provider(&provider.checked()?)?;
-        Ok(Reply::new(format!("registered provider {} ({})", self.provider, self.name)))
+        let vat_number = self.vat_number.as_ref().map(vat_number).transpose()?;
+        let (provider_id, _) = work.tx.add_provider(&provider.checked()?)?;
+        let reply = Reply::new(format!("registered provider {} ({})", self.provider, self.name));
+        Ok(match vat_number {
+            Some(number) => Reply { warnings: keep_vat_number(work, provider_id, &number)?, ..reply },
+            None => reply,
+        })
     }
 }
 
@@ -175,6 +184,8 @@ pub struct ProviderAmend {
     pub companies_house: Option<Code>,
     pub charity_number: Option<Code>,
     pub ukprn: Option<Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vat_number: Option<Text>,
 }
 
 impl UseCase for ProviderAmend {
@@ -199,8 +210,24 @@ impl UseCase for ProviderAmend {
             ("charity_number", self.charity_number.value()),
             ("ukprn", self.ukprn.value()),
         ];
-        amend(work, "provider", &self.provider, changes)
+        let Some(number) = self.vat_number.as_ref().map(vat_number).transpose()? else {
+            return amend(work, "provider", &self.provider, changes);
+        };
+        let provider = work.provider(self.provider.as_str())?;
+        let only = changes.iter().all(|(_, value)| *value == Value::Absent);
+        let reply = match only {
+            true => Reply::new(format!("provider {}: VAT number {number}", self.provider)),
+            false => amend(work, "provider", &self.provider, changes)?,
+        };
+        Ok(Reply { warnings: keep_vat_number(work, provider.id, &number)?, ..reply })
     }
+}
+
+/// Keeps a provider's number for VAT; says so where its check digits do not fit.
+fn keep_vat_number(work: &mut UnitOfWork<'_>, provider_id: ProviderId, number: &Code) -> Result<Vec<String>> {
+    work.tx.insert(&rows::VatNumber { provider_id, number })?;
+    let doubt = format!("the check digits of VAT number {number} do not fit: has it been mistyped?");
+    Ok(if vat_number_adds_up(number) { Vec::new() } else { vec![doubt] })
 }
 
 /// Refuses a code that is taken.

@@ -1,10 +1,12 @@
-//! VAT that the council cannot recover becomes a cost of the child it was paid for.
+//! What shows the VAT of a purchase; and VAT that the council cannot recover, which becomes a cost.
 
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, VatPaid};
-use domain::{AccountKind, Action, Amount, Day, Draft, EntryId, Refusal, Text, Transfer, rows};
+use domain::{
+    AccountKind, Action, Amount, Day, Draft, EntryId, EntryKind, Refusal, Text, Transfer, VatForm, rows,
+};
 
 /// Charges VAT of an invoice or purchase that cannot be recovered.
 #[derive(Clone, Debug, Serialize)]
@@ -53,4 +55,52 @@ impl UseCase for VatCharge {
         ));
         work.settle(reply, &budget, &draft)
     }
+}
+
+/// Says what shows the VAT of an invoice or purchase.
+#[derive(Clone, Debug, Serialize)]
+pub struct VatEvidence {
+    pub entry: i64,
+    pub form: VatForm,
+}
+
+impl UseCase for VatEvidence {
+    const KIND: &'static str = "vat.evidence";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let entry = EntryId::new(self.entry);
+        let document = work.found(work.reader().entry(entry)?, "entry", self.entry)?;
+        let kind = document.kind;
+        if !matches!(kind, EntryKind::Buy | EntryKind::InvoiceRecord) {
+            return Err(Refusal::NoVatDocument { entry, kind: kind.as_str() }.into());
+        }
+        keep_evidence(work, entry, Some(self.form))?;
+        let word = match self.form {
+            VatForm::VatInvoice => "a full VAT invoice",
+            VatForm::Simplified => "a less detailed invoice",
+            VatForm::TillReceipt => "a till receipt",
+            VatForm::Absent => "nothing",
+        };
+        let vat = Transfer::moved(&document.transfers, |kind| kind == AccountKind::Vat);
+        let left = vat - work.reader().vat_charged(entry)?;
+        let to_charge = left.amount().filter(|_| self.form == VatForm::Absent).map(|left| {
+            let left = left.pence().format_pounds();
+            format!("{left} of VAT cannot be recovered like that: bhlp vat charge {entry} --reason TEXT")
+        });
+        let reply = Reply::new(format!("{word} shows the VAT of entry {entry}"));
+        Ok(Reply { warnings: to_charge.into_iter().collect(), ..reply })
+    }
+}
+
+/// Keeps what shows the VAT of an invoice or purchase.
+pub(super) fn keep_evidence(
+    work: &mut UnitOfWork<'_>,
+    document_id: EntryId,
+    form: Option<VatForm>,
+) -> Result<()> {
+    if let Some(form) = form {
+        work.tx.insert(&rows::VatEvidence { document_id, form })?;
+    }
+    Ok(())
 }

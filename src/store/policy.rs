@@ -178,7 +178,7 @@ impl Reader<'_> {
 
     fn policy_categories(&self, number: i64) -> Result<Vec<CategoryTerms>> {
         self.query_all(
-            "SELECT c.code, p.allowed, p.cap_pence, p.vat_usual, p.cost_centre, p.subjective
+            "SELECT c.code, p.allowed, p.cap_pence, p.vat_usual, p.cost_centre, p.subjective, p.vat_never
                FROM policy_category p JOIN category c USING (category_id) WHERE p.policy_id = ? ORDER BY c.code",
             [number],
             |row| {
@@ -187,6 +187,7 @@ impl Reader<'_> {
                     allowed: row.get(1)?,
                     cap: amount(row, 2)?,
                     vat_usual: row.get(3)?,
+                    vat_never: row.get(6)?,
                     cost_centre: optional(row, 4)?,
                     subjective: optional(row, 5)?,
                 })
@@ -270,6 +271,7 @@ impl WriteTx<'_> {
                 allowed: terms.allowed,
                 cap_pence: terms.cap,
                 vat_usual: terms.vat_usual,
+                vat_never: terms.vat_never,
                 cost_centre: terms.cost_centre.as_ref(),
                 subjective: terms.subjective.as_ref(),
             })?;

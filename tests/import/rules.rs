@@ -3,7 +3,7 @@
 
 use domain::{
     Account, AccountId, AccountKind, Amount, Budget, Closing, CommissionDetails, CommissionTerms, Draft,
-    EntryId, EntryKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, rows,
+    EntryId, EntryKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -15,7 +15,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 36] = [
+const RULES: [(&str, Break); 37] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -154,6 +154,11 @@ const RULES: [(&str, Break); 36] = [
         let (commission, _) = billed_with_vat(tx)?;
         let charge = charge(tx, commission, 150);
         write(tx, &charge, None).map(drop)
+    }),
+    ("VAT_EVIDENCE_MISPLACED", |tx| {
+        let document_id = place(tx, 1000, "2006-10-01")?;
+        tx.insert(&rows::VatEvidence { document_id, form: VatForm::Absent })?;
+        seal(tx, "vat.evidence")
     }),
     ("VAT_CHARGE_TOO_MUCH", |tx| {
         let (commission, bill) = billed_with_vat(tx)?;

@@ -14,7 +14,7 @@ use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, shell_line};
 use crate::terminal;
-use domain::{Amount, Code, Pence, Refusal, Text};
+use domain::{Amount, Code, Pence, Refusal, Text, VatForm};
 use service::{Buy, CommissionRequest, Keeping, ReceiptFile};
 use store::Ledger;
 
@@ -66,6 +66,9 @@ pub(super) struct BuyArgs {
     /// The receipt, kept with the purchase (see bhlp receipt)
     #[arg(long, value_name = "FILE", help_heading = "More about it")]
     pub receipt: Option<PathBuf>,
+    /// What shows its VAT: vat_invoice, simplified, till_receipt or none
+    #[arg(long, value_name = "FORM", help_heading = "More about it")]
+    pub evidence: Option<VatForm>,
 }
 
 pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
@@ -78,6 +81,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         on: globals.on,
         note: globals.note.clone(),
         receipt: file.context(NothingRecorded)?,
+        evidence: args.evidence,
     };
     confirm_the_same(globals, &request.commission)?;
     carry_out(globals, &request).map_err(|mut error| {

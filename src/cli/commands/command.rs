@@ -56,7 +56,7 @@ enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(LazyArgs<invoice::RefundCommand>),
-    /// Charge VAT that the council cannot recover
+    /// Say what shows VAT; charge VAT that the council cannot recover
     #[command(subcommand)]
     Vat(LazyArgs<vat::VatCommand>),
     /// Commissions partly paid by result

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::pilot_account::{PaidWithArgs, PilotAccountArgs};
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use domain::{Amount, Code, DocumentLine, Pence, Text};
+use domain::{Amount, Code, DocumentLine, Pence, Text, VatForm};
 use service::{
     CreditNoteOfLines, CreditNoteRecord, DocumentGiven, InvoiceOfLines, InvoicePayment, InvoiceRecord,
     PaymentRecord, RefundRecord,
@@ -36,6 +36,9 @@ pub(super) enum InvoiceCommand {
         last: bool,
         #[command(flatten)]
         lines: LineArgs,
+        /// What shows its VAT: vat_invoice, simplified, till_receipt or none
+        #[arg(long, value_name = "FORM")]
+        evidence: Option<VatForm>,
     },
 }
 
@@ -91,7 +94,7 @@ impl LineArgs {
         let (provider, number) = (self.provider?, number.clone()?);
         let (lines, total, again) = (self.lines, self.total, again.clone());
         let (on, note) = (globals.on, globals.note.clone());
-        Some(DocumentGiven { provider, number, lines, total, again, on, note })
+        Some(DocumentGiven { provider, number, lines, total, again, on, note, evidence: None })
     }
 }
 
@@ -139,14 +142,15 @@ pub(super) enum RefundCommand {
 }
 
 pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
-    let InvoiceCommand::Record { commission, amount, vat, number, again, last, lines } = command;
+    let InvoiceCommand::Record { commission, amount, vat, number, again, last, lines, evidence } = command;
     if let Some(mut document) = lines.given(globals, &number, &again) {
         document.lines.iter_mut().for_each(|line| line.last |= last);
+        document.evidence = evidence;
         return carry_out(globals, &InvoiceOfLines(document));
     }
     let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &InvoiceRecord { commission, amount, vat, number, again, last, on, note })
+    carry_out(globals, &InvoiceRecord { commission, amount, vat, number, again, last, on, note, evidence })
 }
 
 pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {

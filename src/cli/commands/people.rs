@@ -88,6 +88,9 @@ pub(super) enum ProviderCommand {
         /// UK provider reference number
         #[arg(long, value_name = "NUMBER")]
         ukprn: Option<Code>,
+        /// The number under which it is registered for VAT
+        #[arg(long, value_name = "NUMBER")]
+        vat_number: Option<Text>,
     },
     /// Change what is known of a provider
     Amend {
@@ -108,6 +111,9 @@ pub(super) enum ProviderCommand {
         /// UK provider reference number
         #[arg(long, value_name = "NUMBER")]
         ukprn: Option<Code>,
+        /// The number under which it is registered for VAT
+        #[arg(long, value_name = "NUMBER")]
+        vat_number: Option<Text>,
     },
     /// Act on a provider's poor performance, or restore it
     Step {
@@ -163,16 +169,30 @@ pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> D
 
 pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
     match command {
-        ProviderCommand::Add { provider, name, sector, companies_house, charity_number, ukprn } => carry_out(
+        ProviderCommand::Add {
+            provider,
+            name,
+            sector,
+            companies_house,
+            charity_number,
+            ukprn,
+            vat_number,
+        } => carry_out(
             globals,
-            &ProviderAdd { provider, name, sector, companies_house, charity_number, ukprn },
+            &ProviderAdd { provider, name, sector, companies_house, charity_number, ukprn, vat_number },
         ),
-        ProviderCommand::Amend { provider, name, sector, companies_house, charity_number, ukprn } => {
-            carry_out(
-                globals,
-                &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn },
-            )
-        }
+        ProviderCommand::Amend {
+            provider,
+            name,
+            sector,
+            companies_house,
+            charity_number,
+            ukprn,
+            vat_number,
+        } => carry_out(
+            globals,
+            &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn, vat_number },
+        ),
         ProviderCommand::Step { provider, step, reason, review, stops_commissions } => carry_out(
             globals,
             &ProviderStepTake {

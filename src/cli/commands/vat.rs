@@ -1,13 +1,13 @@
-//! `bhlp vat`: VAT that the council cannot recover.
+//! `bhlp vat`: what shows VAT, and VAT that the council cannot recover.
 
 use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use domain::{Amount, Text};
-use service::VatCharge;
+use domain::{Amount, Text, VatForm};
+use service::{VatCharge, VatEvidence};
 
-/// VAT.
+/// What shows VAT, and VAT that nothing shows.
 #[derive(Debug, Subcommand)]
 pub(super) enum VatCommand {
     /// Charge VAT that cannot be recovered: the child bears it
@@ -21,9 +21,20 @@ pub(super) enum VatCommand {
         #[arg(short, long, value_name = "TEXT")]
         reason: Text,
     },
+    /// Say what shows the VAT of an invoice or purchase
+    Evidence {
+        /// The number of the invoice or purchase, given when it was recorded and by `bhlp entry list`
+        entry: i64,
+        /// vat_invoice, simplified, till_receipt or none
+        form: VatForm,
+    },
 }
 
 pub(super) fn run(globals: &Globals, command: VatCommand) -> Done {
-    let VatCommand::Charge { entry, amount, reason } = command;
-    carry_out(globals, &VatCharge { entry, amount, reason, on: globals.on })
+    match command {
+        VatCommand::Charge { entry, amount, reason } => {
+            carry_out(globals, &VatCharge { entry, amount, reason, on: globals.on })
+        }
+        VatCommand::Evidence { entry, form } => carry_out(globals, &VatEvidence { entry, form }),
+    }
 }

@@ -59,6 +59,8 @@ pub struct CategoryRule {
     pub cap: Option<Pence>,
     /// Whether its prices usually include VAT that is recovered.
     pub vat_usual: bool,
+    /// Whether none is recovered on it.
+    pub vat_never: bool,
 }
 
 /// A conflict of interest, with a child or a provider.
@@ -118,7 +120,7 @@ impl RuleBook {
 
     /// Returns what the policy says about a category on a day.
     pub fn category(&self, category: CategoryId, on: Day) -> CategoryRule {
-        let free = CategoryRule { category, allowed: true, cap: None, vat_usual: false };
+        let free = CategoryRule { category, allowed: true, cap: None, vat_usual: false, vat_never: false };
         let Some(version) = self.version(on) else { return free };
         let named = version.categories.iter().find(|rule| rule.category == category);
         named.copied().unwrap_or(CategoryRule { allowed: version.others_allowed, ..free })

@@ -4,7 +4,8 @@
 use super::draw::draw_order;
 use super::first::{Calendar, of_child};
 use crate::{
-    Account, Amount, Budget, Code, Commission, Day, Draft, EntryId, EntryKind, Pence, Pots, Refusal, Transfer,
+    Account, Amount, Budget, Code, Commission, Day, Draft, EntryId, EntryKind, Pence, Pots, Refusal,
+    Transfer, VatForm,
 };
 
 /// Takes recoverable VAT off an amount; something must be left.
@@ -33,6 +34,37 @@ pub fn vat_in(
             let what = what.to_owned();
             Err(Refusal::VatUnsaid { commission, what, vat, share })
         }
+    }
+}
+
+/// What is known of the VAT of something bought before it is recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct VatGiven {
+    pub vat: Pence,
+    /// By the policy, none is recovered in the category.
+    pub never: bool,
+    /// What shows it, where that is said.
+    pub form: Option<VatForm>,
+    /// A private person was paid at once, without an invoice.
+    pub paid_back: bool,
+}
+
+impl VatGiven {
+    /// Refuses VAT that can never be recovered: the budget bears it.
+    ///
+    /// # Errors
+    /// `VAT_NOT_RECOVERABLE`.
+    pub fn recoverable(self) -> Result<(), Refusal> {
+        let why = match self {
+            Self { vat, .. } if vat <= Pence::ZERO => return Ok(()),
+            Self { never: true, .. } => "by the policy none is in this category",
+            Self { form: Some(VatForm::Absent), .. } => "no document shows it",
+            Self { paid_back: true, .. } => {
+                "a private person was paid without an invoice; where there is one, give its number"
+            }
+            _ => return Ok(()),
+        };
+        Err(Refusal::VatNotRecoverable { vat: self.vat, why })
     }
 }
 

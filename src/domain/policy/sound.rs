@@ -185,6 +185,7 @@ mod tests {
                 allowed: false,
                 cap: Some(amount("10.00")),
                 vat_usual: false,
+                vat_never: false,
                 cost_centre: None,
                 subjective: None,
             }],

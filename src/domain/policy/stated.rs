@@ -93,6 +93,7 @@ fn about(category: &CategoryTerms) -> String {
     let mut said = vec![if category.allowed { "allowed".to_owned() } else { "not allowed".to_owned() }];
     said.extend(category.cap.map(|cap| format!("up to {} per child", cap.pence().format_pounds())));
     said.extend(category.vat_usual.then(|| "usually with VAT".to_owned()));
+    said.extend(category.vat_never.then(|| "VAT never recovered".to_owned()));
     said.extend(category.cost_centre.as_ref().map(|code| format!("cost centre {code}")));
     said.extend(category.subjective.as_ref().map(|code| format!("subjective {code}")));
     said.join(", ")

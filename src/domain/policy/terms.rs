@@ -106,6 +106,8 @@ pub struct CategoryTerms {
     pub cap: Option<Amount>,
     /// Whether its prices usually include VAT that the council recovers.
     pub vat_usual: bool,
+    /// Whether the council recovers none on it, as on vouchers for many things or cars.
+    pub vat_never: bool,
     /// The cost centre it is charged to in the council's ledger.
     pub cost_centre: Option<Code>,
     /// The subjective code it has in the council's ledger.

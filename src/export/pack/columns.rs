@@ -73,11 +73,12 @@ pub(crate) const VAT: &[Column] = &[
     money("net", "the invoice without it"),
     money("vat", "the VAT recorded as recoverable, less what was charged to the child").labelled("VAT"),
     text("paid_from", "the accounts it was paid from"),
-    text("has_invoice", "yes: an invoice number is there, or up to £250.00 a receipt")
+    text("has_invoice", "yes: a VAT invoice with its number, or up to £250.00 a receipt; with the supplier's VAT number")
         .labelled("Invoice held"),
     text(
         "council_commissioned",
-        "yes: the council's own commission; no: a private person, paid at once and without an invoice number",
+        "yes: the council's own commission; no: a private person, paid at once and without an invoice number, or a \
+         category of which the policy recovers none",
     )
     .labelled("Commissioned by the council"),
     text("council_paid", "yes; not yet; or not asked, where the policy claims as soon as it is invoiced")

@@ -61,10 +61,12 @@ impl Pack {
         }
         let issued_before = work.not_among(&journals);
         let orders = lists::orders(reader, month)?;
+        let (vat, to_charge) = vat::vat(reader, month)?;
+        notes.extend(to_charge);
         let mut sheets = vec![
             lists::commitments(month, &orders, &coded),
             lists::owed(reader, month, &orders)?,
-            vat::vat(reader, month)?,
+            vat,
             lists::funds(reader, month)?,
             lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];

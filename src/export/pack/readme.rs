@@ -33,6 +33,11 @@ pub(super) fn text(pack: &Pack) -> String {
             earlier.issue.reference, earlier.issue.total
         );
     }
+    if !pack.issued_before.is_empty() {
+        out.push_str(
+            "All else, vat.csv among it, takes the place of the earlier pack's: claim by this one alone.\n",
+        );
+    }
     for sheet in &pack.sheets {
         let rows = if sheet.rows.len() == 1 { "row" } else { "rows" };
         let _ = writeln!(out, "{}: {}, {} {rows}.", sheet.file, sheet.title, sheet.rows.len());

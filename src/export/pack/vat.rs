@@ -1,7 +1,7 @@
 //! The VAT of a month: what became claimable in it, what waits, and what never can be claimed.
 
 use super::columns;
-use super::lists::{provider_name, sheet};
+use super::lists::{Exception, provider_name, sheet};
 use domain::vat_claim::{AsAt, Evidence, Test, VatCharged, VatDocument, VatStanding};
 use domain::{Day, Month, Pence};
 use store::pack::VatCommission;
@@ -11,11 +11,11 @@ use table::{Sheet, Value};
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// Lists each VAT amount in the month in which it becomes claimable, whenever it was invoiced; and until then
-/// in each month in which it waits.
-pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
+/// in each month in which it waits. Beside it what can never be recovered, and is not charged.
+pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Exception>)> {
     let now = as_at(reader, month)?;
     let before = as_at(reader, month.before())?;
-    let mut rows = Vec::new();
+    let (mut rows, mut to_charge) = (Vec::new(), Vec::new());
     for (commission, found) in reader.vat_cases(month.last())? {
         for document in found.case.documents.iter().filter(|document| document.vat != Pence::ZERO) {
             let (was, _) = found.case.judge(document, &before);
@@ -37,6 +37,16 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
                     add(Line::claimed_less(document, charge, sign));
                 }
             }
+            if is == VatStanding::Never && has > Pence::ZERO {
+                to_charge.push(Exception {
+                    what: "VAT to charge",
+                    number: document.entry,
+                    on: document.on,
+                    amount: has,
+                    about: format!("it cannot be recovered: {}", evidence.why.join("; ")),
+                    look_up: format!("bhlp vat charge {} --reason TEXT", document.entry),
+                });
+            }
             let verdict = match is {
                 VatStanding::Claim if was != VatStanding::Claim => "claim",
                 VatStanding::NotYet => "not yet",
@@ -48,7 +58,8 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
     }
     rows.sort_by_key(|(on, entry, _)| (*on, *entry));
     let rows = rows.into_iter().map(|(.., row)| row).collect();
-    Ok(sheet("vat.csv", "VAT", columns::VAT, rows))
+    to_charge.sort_by_key(|exception| (exception.on, exception.number));
+    Ok((sheet("vat.csv", "VAT", columns::VAT, rows), to_charge))
 }
 
 /// The end of a month as it was known when it was closed; of an open one, as it is known now.

@@ -204,6 +204,7 @@ fn categories_of(reader: &mut Reader<'_>, categories: &Section<'_, '_>) -> Vec<C
             allowed: reader.perhaps(&mut category, "allowed", Reader::yes).unwrap_or(true),
             cap: reader.perhaps(&mut category, "cap", Reader::money),
             vat_usual: reader.perhaps(&mut category, "vat_usual", Reader::yes).unwrap_or(false),
+            vat_never: reader.perhaps(&mut category, "vat_never", Reader::yes).unwrap_or(false),
             cost_centre: reader.perhaps(&mut category, "cost_centre", Reader::code),
             subjective: reader.perhaps(&mut category, "subjective", Reader::code),
         });

@@ -1,5 +1,6 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
+use super::super::vat::keep_evidence;
 use super::super::{
     Approve, CommissionPlace, Error, InvoiceRecord, PaymentRecord, Result, UseCase, document, request,
     seal_as,
@@ -9,7 +10,7 @@ use super::lookups::Lookups;
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Ask, Authority, Commissioning, Invoice, PaidFrom, Request, RuleBook};
+use domain::plan::{self, Ask, Authority, Commissioning, Invoice, PaidFrom, Request, RuleBook, VatGiven};
 use domain::{
     Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Day, Draft,
     EntryId, EntryKind, Fund, Pence, Practitioner, PractitionerId, Refusal, Transfer, Verdict, rows,
@@ -61,7 +62,8 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
         seal(work, Approve::KIND)?;
     }
     if let Some(invoice) = &steps.invoice {
-        work.tx.post(invoice, None)?;
+        let id = work.tx.post(invoice, None)?;
+        keep_evidence(work, id, row.evidence)?;
         if let Some(line) = steps.document.line() {
             work.tx.insert(&line)?;
             lookups.documents.count(&steps.document, row.amount.pence());
@@ -233,6 +235,7 @@ fn plan_steps(
         Ok((invoice, payment)) => {
             let mut warnings = authority.warnings();
             warnings.extend(not_received(row, id));
+            warnings.extend(taken_as_recoverable(row, &authority));
             warnings.extend(lookups.purchases.recorded_already(work, row, (child, &terms), id)?);
             Ok(Steps { place, terms, approved, invoice, payment, document, warnings })
         }
@@ -290,6 +293,14 @@ fn not_received(row: &PurchaseRow, commission: EntryId) -> Option<String> {
             row.amount
         )),
     }
+}
+
+/// Says so where VAT is taken as a row has it, and can never be recovered.
+fn taken_as_recoverable(row: &PurchaseRow, authority: &Authority) -> Option<String> {
+    let (vat, never) = (row.vat.0, authority.rule.vat_never);
+    let given = VatGiven { vat, never, form: row.evidence, paid_back: false };
+    let refusal = given.recoverable().err()?;
+    Some(format!("row {}: {refusal}; it is taken as the row says: charge it with bhlp vat charge", row.key))
 }
 
 /// Plans what follows the order. Only the invoice moves the budget, and only once all is planned.

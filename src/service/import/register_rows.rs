@@ -1,13 +1,15 @@
 //! Rows of registers: new, the same as registered, or refused because registered otherwise.
 
-use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
+use super::super::{
+    ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, ProviderAmend, Result, UseCase, seal_as,
+};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use crate::UnitOfWork;
 use crate::fund::fund_account;
-use domain::register::first_difference;
+use domain::register::{first_difference, vat_number};
 use domain::row::{Fields, Row as _, Value};
-use domain::{ChildId, Code, Day, Nature, Refusal, Stream, plan, rows};
+use domain::{ChildId, Code, Day, Nature, ProviderId, Refusal, Stream, plan, rows};
 use import::FileRow;
 use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 
@@ -73,11 +75,27 @@ pub(super) fn provider(context: &mut RowContext<'_>, row: &ProviderRow) -> Resul
         ukprn: row.ukprn.clone(),
     };
     let details = details.checked()?;
-    if registered::<ProviderRow>(&context.work, "provider", &row.provider, details.fields())?.is_some() {
-        return Ok(RowOutcome::Known);
+    let given = row.vat_number.as_ref().map(vat_number).transpose()?;
+    let work = &mut context.work;
+    if let Some(id) = registered::<ProviderRow>(work, "provider", &row.provider, details.fields())? {
+        let (id, Some(number)) = (ProviderId::new(id), &given) else { return Ok(RowOutcome::Known) };
+        return match work.reader().vat_number(id)? {
+            Some(found) if found == *number => Ok(RowOutcome::Known),
+            Some(found) => {
+                let difference = ("vat_number".into(), found.to_string(), number.to_string());
+                Err(otherwise("provider", &row.provider, difference).into())
+            }
+            None => {
+                work.tx.insert(&rows::VatNumber { provider_id: id, number })?;
+                seal(work, ProviderAmend::KIND)
+            }
+        };
     }
-    context.work.tx.add_provider(&details)?;
-    seal(&mut context.work, ProviderAdd::KIND)
+    let (provider_id, _) = work.tx.add_provider(&details)?;
+    if let Some(number) = &given {
+        work.tx.insert(&rows::VatNumber { provider_id, number })?;
+    }
+    seal(work, ProviderAdd::KIND)
 }
 
 pub(super) fn child(context: &mut RowContext<'_>, row: &ChildRow) -> Result<RowOutcome> {

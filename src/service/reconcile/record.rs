@@ -246,7 +246,16 @@ impl LineRecord {
                 let paid = PaidWith::the(Some(own));
                 carry_out(
                     work,
-                    &Buy { commission, paid, invoice: None, again: None, on, note, receipt: None },
+                    &Buy {
+                        commission,
+                        paid,
+                        invoice: None,
+                        again: None,
+                        on,
+                        note,
+                        receipt: None,
+                        evidence: None,
+                    },
                 )
             }
             RecordedAs::Pays { commission } => {

@@ -28,7 +28,7 @@ impl Reader<'_> {
         )?;
         for (id, version) in found {
             let categories = self.query_all(
-                "SELECT category_id, allowed, cap_pence, vat_usual FROM policy_category WHERE policy_id = ?",
+                "SELECT category_id, allowed, cap_pence, vat_usual, vat_never FROM policy_category WHERE policy_id = ?",
                 [id],
                 |row| {
                     Ok(CategoryRule {
@@ -36,6 +36,7 @@ impl Reader<'_> {
                         allowed: row.get(1)?,
                         cap: row.get::<_, Option<i64>>(2)?.map(Pence::new),
                         vat_usual: row.get(3)?,
+                        vat_never: row.get(4)?,
                     })
                 },
             )?;

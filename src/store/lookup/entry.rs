@@ -8,6 +8,7 @@ use crate::{Reader, Result, StoreError};
 use domain::plan::{Recorded, Touched};
 use domain::{
     Amount, ChildId, Code, EntryId, EntryKind, FundId, Pence, Practitioner, PractitionerId, Text, Transfer,
+    VatForm,
 };
 
 /// An earlier request with the same key.
@@ -96,6 +97,15 @@ impl Reader<'_> {
                 Ok((optional(row, 0)?, optional(row, 1)?))
             })?;
         Ok(found.unwrap_or((None, None)))
+    }
+
+    /// Finds what shows the VAT of an invoice or purchase, where that was said.
+    pub fn vat_evidence(&self, document: EntryId) -> Result<Option<VatForm>> {
+        self.query_one(
+            "SELECT form FROM vat_evidence WHERE document_id = ? ORDER BY event DESC LIMIT 1",
+            [document.get()],
+            |row| parsed(row, 0),
+        )
     }
 
     /// Adds up what of an entry's VAT was charged, and not taken back.

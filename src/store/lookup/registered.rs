@@ -34,6 +34,21 @@ impl Reader<'_> {
         )
     }
 
+    /// Finds a provider's number for VAT.
+    pub fn vat_number(&self, provider: ProviderId) -> Result<Option<Code>> {
+        self.query_one(
+            "SELECT number FROM vat_number WHERE provider_id = ? ORDER BY event DESC LIMIT 1",
+            [provider.get()],
+            |row| parsed(row, 0),
+        )
+    }
+
+    /// Tells whether a provider is a private person.
+    pub fn is_individual(&self, provider: ProviderId) -> Result<bool> {
+        let individual = "SELECT sector = 'individual' FROM provider WHERE provider_id = ?";
+        Ok(self.query_one(individual, [provider.get()], |row| Ok(row.get(0)?))?.unwrap_or(false))
+    }
+
     /// Finds providers by the exact name people know them by, whatever its case.
     pub fn providers_named(&self, name: &str) -> Result<Vec<Code>> {
         self.query_all("SELECT code FROM provider WHERE lower(name) = lower(?) LIMIT 3", [name], |row| {

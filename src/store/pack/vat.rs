@@ -19,13 +19,12 @@ pub struct VatCommission {
     pub paid_from: Vec<(Day, AccountName)>,
 }
 
-/// The commissions that had any VAT by a day. No index leads to them: this reads every transfer once.
+/// The commissions that had any VAT by a day, as JSON. No index leads to them: it reads every transfer.
 const WITH_VAT: &str = "
-    WITH q AS MATERIALIZED (
-        SELECT DISTINCT e.child_id, e.commission_id
-          FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
-         WHERE (SELECT account_id FROM account WHERE name = 'vat') IN (t.debit_account_id, t.credit_account_id)
-           AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL)";
+    SELECT json_group_array(DISTINCT e.commission_id)
+      FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
+     WHERE (SELECT account_id FROM account WHERE name = 'vat') IN (t.debit_account_id, t.credit_account_id)
+       AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL";
 
 impl Reader<'_> {
     /// Lists from when on VAT is claimed, by the versions of the policy known after an event.
@@ -39,31 +38,40 @@ impl Reader<'_> {
 
     /// Reads every commission that had any VAT by a day, by number, as its entries until then left it.
     pub fn vat_cases(&self, until: Day) -> Result<BTreeMap<i64, VatCommission>> {
-        let until = [until.to_string()];
+        let until = until.to_string();
+        let with_vat: Option<String> = self.query_one(WITH_VAT, [&until], |row| Ok(row.get(0)?))?;
+        let of = [until, with_vat.unwrap_or_default()];
         let mut cases: BTreeMap<i64, VatCommission> = BTreeMap::new();
         self.query_all(
-            &format!(
-                "{WITH_VAT}
-                 SELECT q.commission_id, v.code, v.name, v.sector = 'individual'
-                   FROM q JOIN commission k ON k.commission_id = q.commission_id
-                   JOIN provider v ON v.provider_id = k.provider_id"
-            ),
-            [&until[0]],
+            "SELECT k.commission_id, v.code, v.name, v.sector = 'individual',
+                    (SELECT min(n.event) FROM vat_number n WHERE n.provider_id = k.provider_id),
+                    (SELECT g.vat_never FROM policy_category g
+                      WHERE g.category_id = k.category_id
+                        AND g.policy_id = (SELECT y.policy_id FROM policy y
+                                            WHERE y.from_on <= k.placed_on AND y.event < k.commission_id
+                                            ORDER BY y.policy_id DESC LIMIT 1))
+               FROM json_each(?2) q JOIN commission k ON k.commission_id = q.value
+               JOIN provider v ON v.provider_id = k.provider_id
+              WHERE ?1 IS NOT NULL",
+            [&of[0], &of[1]],
             |row| {
-                let case = VatCase { individual: row.get(3)?, ..VatCase::default() };
+                let case = VatCase {
+                    individual: row.get(3)?,
+                    number: row.get(4)?,
+                    never: row.get::<_, Option<bool>>(5)?.unwrap_or(false),
+                    ..VatCase::default()
+                };
                 let provider = (row.get(1)?, row.get(2)?);
                 cases.insert(row.get(0)?, VatCommission { case, provider, paid_from: Vec::new() });
                 Ok(())
             },
         )?;
         self.query_all(
-            &format!(
-                "{WITH_VAT}
-                 SELECT q.commission_id, d.delivered_on, d.event,
-                        (SELECT c.event FROM correction c WHERE c.undoes = d.event)
-                   FROM q JOIN delivery d ON d.commission_id = q.commission_id"
-            ),
-            [&until[0]],
+            "SELECT d.commission_id, d.delivered_on, d.event,
+                    (SELECT c.event FROM correction c WHERE c.undoes = d.event)
+               FROM json_each(?2) q JOIN delivery d ON d.commission_id = q.value
+              WHERE ?1 IS NOT NULL",
+            [&of[0], &of[1]],
             |row| {
                 let delivered = (parsed(row, 1)?, span(row, 2)?);
                 let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
@@ -72,12 +80,10 @@ impl Reader<'_> {
             },
         )?;
         self.query_all(
-            &format!(
-                "{WITH_VAT}
-                 SELECT q.commission_id, r.event, (SELECT c.event FROM correction c WHERE c.undoes = r.event)
-                   FROM q JOIN receipt r ON r.commission_id = q.commission_id AND r.sha256 IS NOT NULL"
-            ),
-            [&until[0]],
+            "SELECT r.commission_id, r.event, (SELECT c.event FROM correction c WHERE c.undoes = r.event)
+               FROM json_each(?2) q JOIN receipt r ON r.commission_id = q.value AND r.sha256 IS NOT NULL
+              WHERE ?1 IS NOT NULL",
+            [&of[0], &of[1]],
             |row| {
                 let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
                 found.case.receipts.push(span(row, 1)?);
@@ -85,25 +91,23 @@ impl Reader<'_> {
             },
         )?;
         self.query_all(
-            &format!(
-                "{WITH_VAT}
-                 SELECT q.commission_id, e.entry_id, e.effective_on, e.kind, e.reference, e.reverses_id IS NOT NULL,
-                        r.entry_id, r.effective_on,
-                        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
-                        sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
-                        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
-                                            - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))),
-                        max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL))
-                   FROM q JOIN entry e ON e.child_id = q.child_id AND e.commission_id = q.commission_id
-                   JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
-                   JOIN account d ON d.account_id = t.debit_account_id
-                   JOIN account c ON c.account_id = t.credit_account_id
-                   LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
-                  WHERE e.effective_on <= ?1
-                  GROUP BY e.entry_id
-                  ORDER BY e.effective_on, e.entry_id"
-            ),
-            [&until[0]],
+            "SELECT k.commission_id, e.entry_id, e.effective_on, e.kind, e.reference, e.reverses_id IS NOT NULL,
+               r.entry_id, r.effective_on,
+               sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
+               sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
+               sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
+                                   - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))),
+               max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL))
+              FROM json_each(?2) q JOIN commission k ON k.commission_id = q.value
+              JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+              JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+              JOIN account d ON d.account_id = t.debit_account_id
+              JOIN account c ON c.account_id = t.credit_account_id
+              LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
+             WHERE e.effective_on <= ?1
+             GROUP BY e.entry_id
+             ORDER BY e.effective_on, e.entry_id",
+            [&of[0], &of[1]],
             |row| {
                 let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
                 let on: Day = parsed(row, 2)?;
@@ -119,8 +123,9 @@ impl Reader<'_> {
                 if gross != Pence::ZERO {
                     let (entry, kind, number) = (row.get(1)?, row.get(3)?, row.get(4)?);
                     let owed = gross - paid;
-                    let charges = Vec::new();
-                    let document = VatDocument { entry, on, kind, number, gross, vat, owed, undone, charges };
+                    let (charges, evidence) = (Vec::new(), Vec::new());
+                    let document =
+                        VatDocument { entry, on, kind, number, gross, vat, owed, undone, charges, evidence };
                     found.case.documents.push(document);
                 }
                 if let (Some(name), None) = (row.get::<_, Option<String>>(11)?, undone) {
@@ -137,7 +142,7 @@ impl Reader<'_> {
                LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
               WHERE e.effective_on <= ?1
               ORDER BY e.effective_on, e.entry_id",
-            [&until[0]],
+            [&of[0]],
             |row| {
                 let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
                 let document: i64 = row.get(1)?;
@@ -153,6 +158,22 @@ impl Reader<'_> {
                 };
                 let of = found.case.documents.iter_mut().find(|known| known.entry == document);
                 of.ok_or_else(|| damaged(1))?.charges.push(charge);
+                Ok(())
+            },
+        )?;
+        self.query_all(
+            "SELECT e.commission_id, v.document_id, v.event, v.form
+               FROM vat_evidence v JOIN entry e ON e.entry_id = v.document_id
+              ORDER BY v.event",
+            [],
+            |row| {
+                let (of, document): (i64, i64) = (row.get(0)?, row.get(1)?);
+                let found = cases.get_mut(&of);
+                let document = found
+                    .and_then(|found| found.case.documents.iter_mut().find(|known| known.entry == document));
+                if let Some(document) = document {
+                    document.evidence.push((row.get(2)?, parsed(row, 3)?));
+                }
                 Ok(())
             },
         )?;

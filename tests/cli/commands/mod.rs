@@ -53,4 +53,5 @@ mod today;
 mod transcript;
 mod vat;
 mod vat_charge;
+mod vat_evidence;
 mod verbs;

@@ -88,7 +88,7 @@ fn vat_is_claimed_where_the_evidence_is_there() {
     let desk = desk(&[
         "account open imprest:office",
         "account move bank:main imprest:office 100 --on 2006-12-01",
-        "provider add SOLE --name 'Ann Roe' --sector individual",
+        "provider add SOLE --name 'Ann Roe' --sector private --vat-number 123456782",
         "buy C-1 food 11.75 --vat 1.75 --from SHOP --on 2006-12-02",
         "buy C-1 food 11.75 --vat 1.75 --from SHOP --imprest office --on 2006-12-03",
         "buy C-1 food 11.75 --vat 1.75 --from SOLE --on 2006-12-04",
@@ -99,6 +99,7 @@ fn vat_is_claimed_where_the_evidence_is_there() {
         "invoice record 24 117.50 --vat 17.50 --number S-2 --final --on 2006-12-09",
         "delivery record 24 --on 2007-01-04",
         "credit-note record 21 11.75 --vat 1.75 --number S-3 --on 2006-12-28",
+        "provider amend SOLE --sector individual",
     ]);
     fs::write(desk.dir.path().join("till.txt"), "receipt").unwrap();
     desk.bhlp("receipt add 18 till.txt").done();

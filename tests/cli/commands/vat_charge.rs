@@ -161,7 +161,7 @@ fn a_charge_is_of_vat_that_was_recorded_and_stands() {
     refused(
         "vat charge 17 --reason slip",
         "NO_VAT_DOCUMENT",
-        "entry 17 (payment.record) is no invoice and no purchase: its VAT cannot be charged\n\
+        "entry 17 (payment.record) is no invoice and no purchase: no VAT is shown by it\n\
          hint: see what it is: bhlp entry show 17; give the number of the invoice or purchase",
     );
     refused(

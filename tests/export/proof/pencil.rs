@@ -94,9 +94,9 @@ fn write_files(files: &Path) {
     );
     write(
         "providers.csv",
-        "provider,name,sector,companies_house,charity_number\nSHOP,Corner Shop Ltd,private,04000001,\n\
-         CLUB,Saturday Club,voluntary,,1000001\nTAXI,Swift Cars Ltd,private,04000002,\n\
-         TRUST,Primary Care Trust,statutory,,\n"
+        "provider,name,sector,companies_house,charity_number,vat_number\n\
+         SHOP,Corner Shop Ltd,private,04000001,,GB123456782\nCLUB,Saturday Club,voluntary,,1000001,GB123456782\n\
+         TAXI,Swift Cars Ltd,private,04000002,,\nTRUST,Primary Care Trust,statutory,,,\n"
             .into(),
     );
     write(

@@ -400,7 +400,16 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(
                 ledger,
                 c,
-                &Buy { commission: wanted(want), paid, invoice, again, on, note, receipt: None },
+                &Buy {
+                    commission: wanted(want),
+                    paid,
+                    invoice,
+                    again,
+                    on,
+                    note,
+                    receipt: None,
+                    evidence: None,
+                },
             )
         }
         Ask::Amend { order, amount, vat } => {
@@ -414,7 +423,17 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(
                 ledger,
                 c,
-                &InvoiceRecord { commission: *order, amount, vat, number, again, last: *last, on, note },
+                &InvoiceRecord {
+                    commission: *order,
+                    amount,
+                    vat,
+                    number,
+                    again,
+                    last: *last,
+                    on,
+                    note,
+                    evidence: None,
+                },
             )
         }
         Ask::Credit { order, amount, vat, number, again } => {
@@ -437,6 +456,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 again: again.map(parse),
                 on,
                 note,
+                evidence: None,
             };
             match credit {
                 true => record(ledger, c, &CreditNoteOfLines(given)),

@@ -152,6 +152,7 @@ fn register_people(ledger: &mut Ledger, context: &Context) {
             companies_house: None,
             charity_number: None,
             ukprn: None,
+            vat_number: None,
         };
         record(ledger, context, &request).unwrap();
     }

@@ -73,6 +73,7 @@ fn buy_for_ever(path: &Path) -> ! {
         on: None,
         note: None,
         receipt: None,
+        evidence: None,
     };
     loop {
         record(&mut ledger, &context("LP0002"), &buy).unwrap();

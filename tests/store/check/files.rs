@@ -130,6 +130,7 @@ fn a_provider(name: &str) -> (Context, ProviderAdd) {
         companies_house: None,
         charity_number: None,
         ukprn: None,
+        vat_number: None,
     };
     (context, request)
 }

@@ -29,6 +29,7 @@ fn provider(code: &str) -> ProviderAdd {
         companies_house: None,
         charity_number: None,
         ukprn: None,
+        vat_number: None,
     }
 }
 

@@ -100,6 +100,11 @@ fn commissions() {
     );
     breaks(
         "rules",
+        "INSERT INTO vat_evidence VALUES (34, 34, 'none')",
+        &["VAT_EVIDENCE_MISPLACED: vat_evidence 34"],
+    );
+    breaks(
+        "rules",
         "INSERT INTO vat_charge VALUES (36, 30)",
         &["VAT_CHARGE_MISPLACED: entry 36 (buy on 2006-09-06 for C-0002)"],
     );

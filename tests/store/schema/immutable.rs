@@ -119,6 +119,10 @@ fn full(w: &World) -> i64 {
         "INSERT INTO document_line (event, document_id) VALUES ({{n}}, {first});
          INSERT INTO document (document_id, lines, total_pence, event) VALUES ({first}, 2, 300, {{n}})"
     )));
+    w.records(&format!(
+        "INSERT INTO vat_evidence (event, document_id, form) VALUES ({{n}}, {bought}, 'simplified')"
+    ));
+    w.records("INSERT INTO vat_number (event, provider_id, number) VALUES ({n}, 1, 'GB123456782')");
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                              item, target_thousandths, due_on)
@@ -203,6 +207,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
     ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("budget_reopening", "reason = 'x'", "REGISTER_IMMUTABLE"),
+    ("vat_number", "number = 'GB000000000'", "REGISTER_IMMUTABLE"),
+    ("vat_evidence", "form = 'none'", "REGISTER_IMMUTABLE"),
     ("vat_charge", "document_id = 1", "REGISTER_IMMUTABLE"),
     ("claim", "amount_pence = 1", "REGISTER_IMMUTABLE"),
     ("claim_decision", "verdict = 'refused'", "REGISTER_IMMUTABLE"),
@@ -334,6 +340,8 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("claim_payment", "REGISTER_REPLACED"),
             ("document", "REGISTER_REPLACED"),
             ("document_line", "REGISTER_REPLACED"),
+            ("vat_number", "REGISTER_WITHOUT_EVENT"),
+            ("vat_evidence", "REGISTER_WITHOUT_EVENT"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

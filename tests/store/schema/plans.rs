@@ -55,6 +55,8 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (9, 1, 1, 0, 9)",
     "INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (9, 1, 1, 0, 'manager', 9)",
     "INSERT INTO vat_charge VALUES (99, 20)",
+    "INSERT INTO vat_number VALUES (99, 1, 'GB123456782')",
+    "INSERT INTO vat_evidence VALUES (99, 20, 'none')",
     "INSERT INTO receipt (event, commission_id, reason) VALUES (99, 20, 'lost')",
     "INSERT INTO receipt_file (receipt, content) VALUES (99, x'01')",
     "INSERT INTO delivery (event, commission_id, delivered_on, complete) VALUES (99, 20, '2006-09-04', 1)",

@@ -46,6 +46,22 @@ fn what_is_charged_is_not_undone_beneath_it() {
     });
 }
 
+#[test]
+fn vat_is_shown_by_an_invoice_or_a_purchase() {
+    in_every_mode(|w| {
+        let purchase = bought(w);
+        let placed = w.place(7, 2, 500);
+        let shows = |document: i64| {
+            format!("INSERT INTO vat_evidence (event, document_id, form) VALUES ({{n}}, {document}, 'none')")
+        };
+        w.refuses_record(&shows(placed), "VAT_EVIDENCE_MISPLACED");
+        w.records(&shows(purchase));
+        w.records(&shows(purchase));
+        let own = "INSERT INTO vat_evidence (event, document_id, form) VALUES ({n}, {n}, 'till_receipt')";
+        w.accepts(&w.buying(7, 2, 100).then(own));
+    });
+}
+
 /// With a closed budget nothing is available, and the pool has what is spent.
 #[test]
 fn a_charge_is_of_a_purchase_and_feeds_nobody() {
