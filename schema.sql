@@ -302,6 +302,18 @@ CREATE TABLE policy_category (
 ) STRICT, WITHOUT ROWID;
 -- guard: part of policy (policy_id, event)
 
+-- What a version says of one of the pilot's own accounts: how far a bank may be below nothing (NULL: any amount), and
+-- whether somebody sends statements of it.
+CREATE TABLE policy_account (
+    policy_id   INTEGER NOT NULL REFERENCES policy,
+    account_id  INTEGER NOT NULL REFERENCES account,
+    limit_pence INTEGER CHECK (limit_pence >= 0),
+    statements  INTEGER NOT NULL CHECK (statements IN (0, 1)),
+    event       INTEGER NOT NULL,
+    PRIMARY KEY (policy_id, account_id)
+) STRICT, WITHOUT ROWID;
+-- guard: part of policy (policy_id, event)
+
 -- Who approves what: a line for each role or person of a band, which reaches from above_pence
 -- (exclusive) to up_to_pence (inclusive; NULL: any amount).
 CREATE TABLE policy_band (
@@ -1544,6 +1556,10 @@ SELECT e.entry_id, (SELECT sum(s.committed_pence + s.spent_pence) FROM commissio
                      WHERE s.child_id = k.child_id AND s.category_id = k.category_id) AS pence
   FROM entry e JOIN commission k ON k.commission_id = e.commission_id;
 
+-- What an account came to when an entry had moved it.
+CREATE VIEW account_after AS
+SELECT e.entry_id, a.account_id, a.balance_pence FROM entry e JOIN account a;
+
 -- Who records is there, and is who decided.
 CREATE VIEW event_fault AS
 SELECT v.seq AS event, CASE
@@ -1627,6 +1643,20 @@ SELECT e.entry_id AS event, CASE
   FROM fund f
  CROSS JOIN entry e
  WHERE f.nature = 'notional';
+
+-- What is paid from a bank leaves it no further below nothing than the policy of the day says.
+CREATE VIEW limit_fault AS
+SELECT t.entry_id AS event, CASE
+       WHEN (SELECT balance_pence FROM account_after WHERE entry_id = t.entry_id AND account_id = c.account_id) <
+            (SELECT -q.limit_pence FROM policy_account q
+              WHERE q.account_id = c.account_id
+                AND q.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
+                                    ORDER BY policy_id DESC LIMIT 1)) THEN 'BANK_LIMIT_EXCEEDED'
+       END AS fault
+  FROM transfer t
+  CROSS JOIN account c ON c.account_id = t.credit_account_id
+  CROSS JOIN entry e ON e.entry_id = t.entry_id
+ WHERE c.kind = 'bank';
 
 -- A provider's document is recorded once: a number of theirs, without case and blanks, for whatever child. One that
 -- was undone is forgotten. The lines of a document after the first have the number of the first.
@@ -2426,6 +2456,7 @@ CREATE TRIGGER entry_is_judged BEFORE UPDATE OF judged ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM in_kind_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM number_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM limit_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
 END;
 CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN
     SELECT RAISE(ABORT, 'ENTRY_UNJUDGED') WHERE NEW.purchase IS NOT NEW.judged;

@@ -297,6 +297,16 @@ pub enum Refusal {
         .left.format_pounds(), .lacks.format_pounds()
     )]
     FloatLacks { account: AccountName, row: Code, left: Pence, lacks: Pence, opening: Option<Pence> },
+    #[error(
+        "{account} stands at {} and may be {} below nothing; {} was asked for",
+        .left.format_pounds(), .limit.format_pounds(), .asked.format_pounds()
+    )]
+    BankLimitExceeded { account: AccountName, left: Pence, limit: Pence, asked: Pence },
+    #[error(
+        "{account} stands at {} before row {row} and may be {} below nothing; the row pays {} from it",
+        .left.format_pounds(), .limit.format_pounds(), .asked.format_pounds()
+    )]
+    BankLimitInRow { account: AccountName, row: Code, left: Pence, limit: Pence, asked: Pence },
     #[error("{account} is owed {}; {} was to be given back", .owed.format_pounds(), .asked.format_pounds())]
     PocketAboveZero { account: AccountName, owed: Pence, asked: Pence },
     #[error(

@@ -130,6 +130,7 @@ impl Refusal {
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
             Self::FloatBelowZero { .. } | Self::FloatLacks { .. } => "FLOAT_BELOW_ZERO",
+            Self::BankLimitExceeded { .. } | Self::BankLimitInRow { .. } => "BANK_LIMIT_EXCEEDED",
             Self::PocketAboveZero { .. } => "POCKET_ABOVE_ZERO",
             Self::PocketMisplaced { .. } => "POCKET_MISPLACED",
             Self::AccountOfAnother { .. } => "ACCOUNT_OF_ANOTHER",
@@ -400,6 +401,11 @@ impl Refusal {
             }
             Self::FloatLacks { account, lacks, opening: None, .. } => {
                 format!("make it up first: bhlp account move bank:main {account} {lacks}")
+            }
+            Self::BankLimitExceeded { account, left, limit, asked }
+            | Self::BankLimitInRow { account, left, limit, asked, .. } => {
+                let short = *asked - *left - *limit;
+                format!("{short} more has to come in first: bhlp fund receive, or bhlp account move OTHER {account} {short}; the policy says the limit: bhlp policy show")
             }
             Self::PocketAboveZero { .. } => "see what is owed, and what is claimed: bhlp claim list; what comes back after it was paid is the pilot's: --bank main; or undo that payment first: bhlp entry reverse N".into(),
             Self::PocketMisplaced { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),

@@ -212,6 +212,14 @@ rows! {
         subjective: Option<&'a Code>,
     }
 
+    /// What a policy says about an account.
+    PolicyAccount in policy_account by [policy_id, account_id] {
+        policy_id: i64,
+        account_id: AccountId,
+        limit_pence: Option<Pence>,
+        statements: bool,
+    }
+
     /// Who approves what: a role or a person of a band.
     PolicyBand in policy_band by [policy_id, line] {
         policy_id: i64,

@@ -34,7 +34,7 @@ impl UseCase for ClaimRecord {
         let known = work.reader().own_account(&name)?;
         let nothing = |asked| Refusal::ClaimAboveOwed { user: who.code.clone(), owed: Pence::ZERO, asked };
         let pocket = known.ok_or_else(|| nothing(self.amount.map_or(Pence::ZERO, Amount::pence)))?;
-        let owed = -work.reader().purse(pocket)?.left - work.reader().claimed(pocket.id)?;
+        let owed = -work.reader().purse(pocket, on)?.left - work.reader().claimed(pocket.id)?;
         let asked = self.amount.map_or(owed, Amount::pence);
         let amount = match asked.amount() {
             Some(amount) if asked <= owed => amount,
@@ -106,7 +106,7 @@ impl UseCase for ClaimPay {
         let named = self.account.as_ref().unwrap_or(&main);
         let from = work.paid_from(Some(named))?;
         let who = (work.actor.id, &work.actor.code);
-        let owed = -work.reader().purse(claim.pocket)?.left;
+        let owed = -work.reader().purse(claim.pocket, on)?.left;
         let draft = pay_claim(&work.calendar, (&claim, owed), on, who, &from)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;

@@ -134,6 +134,14 @@ pub fn against(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
             faults.push(unknown(reader, key, "category", &terms.code)?);
         }
     }
+    for terms in &policy.accounts {
+        let found = terms.account.to_string();
+        if reader.own_account(&terms.account)?.is_none() {
+            let near = reader.alike("account", &found)?;
+            let problem = Problem::Unknown { what: "account", found, near };
+            faults.push(Fault::at(format!("accounts, {}", terms.account), problem));
+        }
+    }
     let registered = reader.measures()?;
     for says in &given.file.measures {
         faults.extend(says.against(registered.iter().find(|measure| measure.code == says.code)));

@@ -170,13 +170,13 @@ impl<'c> UnitOfWork<'c> {
     /// Writes an entry; with `terms` it also places a commission.
     ///
     /// # Errors
-    /// A day that a late fact cannot belong to; more out of a float than is in it, or to somebody than they
-    /// are owed.
+    /// A day that a late fact cannot belong to; more out of a float than is in it, out of a bank than its
+    /// limit, or to somebody than they are owed.
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
         for account in draft.transfers.iter().flat_map(|each| [each.credit(), each.debit()]) {
             if Purse::is_held(account.kind) {
-                self.reader().purse(account)?.holds(&draft.transfers)?;
+                self.reader().purse(account, draft.effective_on)?.holds(&draft.transfers)?;
             }
         }
         self.posted = Some(draft.kind);

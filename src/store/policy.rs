@@ -5,7 +5,9 @@ use rusqlite::Row;
 use super::lookup::{damaged, optional, parsed};
 use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
-use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms, Tolerance};
+use domain::policy::{
+    AccountTerms, Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms, Tolerance,
+};
 use domain::{
     Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, VatClaimed, rows,
 };
@@ -162,6 +164,7 @@ impl Reader<'_> {
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
             categories: self.policy_categories(number)?,
+            accounts: self.policy_accounts(number)?,
         };
         let unsound = |_| StoreError::Damaged(format!("version {number} of the policy contradicts itself"));
         let policy = Policy::checked(terms).map_err(unsound)?;
@@ -191,6 +194,18 @@ impl Reader<'_> {
                     cost_centre: optional(row, 4)?,
                     subjective: optional(row, 5)?,
                 })
+            },
+        )
+    }
+
+    fn policy_accounts(&self, number: i64) -> Result<Vec<AccountTerms>> {
+        self.query_all(
+            "SELECT a.name, p.limit_pence, p.statements
+               FROM policy_account p JOIN account a USING (account_id) WHERE p.policy_id = ? ORDER BY a.name",
+            [number],
+            |row| {
+                let limit = row.get::<_, Option<i64>>(1)?.map(Pence::new);
+                Ok(AccountTerms { account: parsed(row, 0)?, limit, statements: row.get(2)? })
             },
         )
     }
@@ -274,6 +289,17 @@ impl WriteTx<'_> {
                 vat_never: terms.vat_never,
                 cost_centre: terms.cost_centre.as_ref(),
                 subjective: terms.subjective.as_ref(),
+            })?;
+        }
+        for terms in &policy.accounts {
+            let known = self.reader().own_account(&terms.account)?;
+            let known = known
+                .ok_or_else(|| StoreError::Damaged(format!("`{}` is no longer registered", terms.account)))?;
+            self.insert(&rows::PolicyAccount {
+                policy_id: number,
+                account_id: known.id,
+                limit_pence: terms.limit,
+                statements: terms.statements,
             })?;
         }
         self.add_policy_bands(number, &policy.bands)?;

@@ -74,8 +74,9 @@ const FEW: &str = "
                            WHERE e.entry_id > :since);
 ";
 
-/// What categories had after each entry recorded since an event, whose number takes the place of `:since`,
-/// and when budgets were closed. What was there before is what is kept, less what came since.
+/// What categories and banks with a limit had after each entry recorded since an event, whose number takes
+/// the place of `:since`, and when budgets were closed. What was there before is what is kept, less what
+/// came since.
 const AFTER: &str = "
     CREATE TEMP TABLE category_after (entry_id INTEGER PRIMARY KEY, pence INTEGER);
     INSERT INTO temp.category_after
@@ -92,6 +93,19 @@ const AFTER: &str = "
                AND f.entry_id > :since
                AND k.category_id IN (SELECT category_id FROM main.policy_category WHERE cap_pence IS NOT NULL)
              GROUP BY f.entry_id) m;
+
+    CREATE TEMP TABLE account_after (
+        entry_id INTEGER, account_id INTEGER, balance_pence INTEGER, PRIMARY KEY (entry_id, account_id)) WITHOUT ROWID;
+    INSERT INTO temp.account_after
+    SELECT m.entry_id, m.account_id,
+           iif(:since = 0, 0, (SELECT balance_pence FROM main.account a WHERE a.account_id = m.account_id)
+                              - sum(m.pence) OVER (PARTITION BY m.account_id))
+               + sum(m.pence) OVER (PARTITION BY m.account_id ORDER BY m.entry_id)
+      FROM (SELECT t.entry_id, q.account_id, sum(iif(t.debit_account_id = q.account_id, t.amount_pence, -t.amount_pence)) AS pence
+              FROM (SELECT DISTINCT account_id FROM main.policy_account WHERE limit_pence IS NOT NULL) q
+              JOIN main.transfer t ON t.debit_account_id = q.account_id OR t.credit_account_id = q.account_id
+             WHERE t.entry_id > :since
+             GROUP BY t.entry_id, q.account_id) m;
 
     CREATE TEMP TABLE closing (child_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
     INSERT INTO temp.closing
@@ -122,6 +136,7 @@ const AFTERWARDS: &str = "
     DROP VIEW IF EXISTS temp.budget_closed;
     DROP VIEW IF EXISTS temp.budget_feed;
     DROP TABLE IF EXISTS temp.closing;
+    DROP TABLE IF EXISTS temp.account_after;
     DROP TABLE IF EXISTS temp.category_after;
     DROP TABLE IF EXISTS temp.books_after;
     DROP TABLE IF EXISTS temp.budget_after;

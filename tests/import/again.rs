@@ -1,8 +1,11 @@
 //! What is taken, said and left alone; and what changes nothing when it comes again.
 
 use file::Source;
-use import::{Extra, Kind};
-use service::{Context, Count, Error, HandOver, Import, Imported, Opening, Run, Way, import, record};
+use import::{Extra, Kind, PolicyText};
+use service::{
+    AccountMove, AccountOpen, Context, Count, Error, HandOver, Import, Imported, Opening, PolicySet, Run,
+    Way, import, record,
+};
 use store::{CHECKS, Ledger};
 
 use super::world::{
@@ -110,6 +113,52 @@ fn what_was_paid_from_somebodys_own_pocket_is_owed_to_them() {
         let found = world.refused(Kind::Purchases, &rows(&[("A4", "1.00", "pocket:NOBODY")]), way);
         assert_eq!(found, ["2 UNKNOWN_PRACTITIONER: there is no practitioner `NOBODY`"]);
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        assert_eq!(ledger.read().unwrap().reader().check(CHECKS).unwrap(), []);
+    }
+}
+
+/// 6,300.00 came into the bank with the funds and 6,200.00 goes elsewhere; from October on it may be 10.00
+/// below nothing. 5.00 of another fund come with the files: 100.00 + 5.00 + 10.00 = 115.00 is paid from it.
+#[test]
+fn a_bank_pays_no_more_than_its_limit() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Purchases]);
+        let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        let policy = "[accounts.\"bank:main\"]\nlimit = \"10.00\"\n".to_owned();
+        let given = PolicyText::parse("p.toml".into(), policy).unwrap();
+        let set = PolicySet { given, from_on: Some("2006-10-01".parse().unwrap()) };
+        record(&mut ledger, &context(Run::Real), &set).unwrap();
+        let other = AccountOpen { account: "bank:other".parse().unwrap(), holder: None };
+        record(&mut ledger, &context(Run::Real), &other).unwrap();
+        let moved = AccountMove {
+            from: "bank:main".parse().unwrap(),
+            to: other.account.clone(),
+            amount: "6200".parse().unwrap(),
+            on: None,
+            note: None,
+        };
+        record(&mut ledger, &context(Run::Real), &moved).unwrap();
+        let files = |amount: &str| {
+            let row = |key: &str, amount: &str| {
+                format!(
+                    "{key},C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,{amount},0,bank:main,\n"
+                )
+            };
+            let purchases = format!("{PURCHASE_HEADER}\n{}{}", row("A1", "110"), row("A2", amount));
+            let funds =
+                "fund,name,contributor,cohort,amount,received_on\nNEW,New fund,Trust,,5.00,2006-10-02\n";
+            vec![
+                (Kind::Funds, Source::Path(world.write("funds.csv", funds))),
+                (Kind::Purchases, Source::Path(world.write("purchases.csv", purchases))),
+            ]
+        };
+        let refused = world.import(files("5.01"), way, Run::Real).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "bank:main stands at -£5.00 before row A2 and may be £10.00 below nothing; the row pays £5.01 from it"
+        );
+        world.import(files("5.00"), way, Run::Real).unwrap();
+        assert_eq!(world.number("SELECT balance_pence FROM account WHERE name = 'bank:main'"), -1000);
         assert_eq!(ledger.read().unwrap().reader().check(CHECKS).unwrap(), []);
     }
 }

@@ -1,5 +1,5 @@
-//! What an account holds by itself: a float no less than nothing, and somebody's own pocket no more than is
-//! owed to them.
+//! What an account holds by itself: a float no less than nothing, a bank no less than its limit, and
+//! somebody's own pocket no more than is owed to them.
 
 use crate::{Account, AccountKind, AccountName, Pence, Refusal, Transfer};
 
@@ -10,12 +10,14 @@ pub struct Purse {
     pub name: AccountName,
     /// What is in it; of a pocket what is owed, below nothing.
     pub left: Pence,
+    /// How far a bank may be below nothing.
+    pub limit: Option<Pence>,
 }
 
 impl Purse {
     /// Tells whether accounts of a kind hold anything by themselves.
     pub const fn is_held(kind: AccountKind) -> bool {
-        matches!(kind, AccountKind::Imprest | AccountKind::Pocket)
+        matches!(kind, AccountKind::Bank | AccountKind::Imprest | AccountKind::Pocket)
     }
 
     /// Follows transfers.
@@ -30,21 +32,25 @@ impl Purse {
         }
     }
 
-    /// Refuses transfers that take more out of a float than is in it, or give more to somebody than they
-    /// are owed.
+    /// Refuses transfers that take more out of a float than is in it, out of a bank than its limit, or give
+    /// more to somebody than they are owed.
     ///
     /// # Errors
-    /// `FLOAT_BELOW_ZERO`, `POCKET_ABOVE_ZERO`.
+    /// `FLOAT_BELOW_ZERO`, `BANK_LIMIT_EXCEEDED`, `POCKET_ABOVE_ZERO`.
     pub fn holds(&self, transfers: &[Transfer]) -> Result<(), Refusal> {
         let mut after = self.clone();
         after.follow(transfers);
         let (account, left) = (self.name.clone(), self.left);
-        match self.account.kind {
-            AccountKind::Imprest if after.left < Pence::ZERO => {
-                Err(Refusal::FloatBelowZero { account, left, asked: left - after.left })
+        let asked = left - after.left;
+        match (self.account.kind, self.limit) {
+            (AccountKind::Imprest, _) if after.left < Pence::ZERO => {
+                Err(Refusal::FloatBelowZero { account, left, asked })
             }
-            AccountKind::Pocket if after.left > Pence::ZERO => {
-                Err(Refusal::PocketAboveZero { account, owed: -left, asked: after.left - left })
+            (AccountKind::Pocket, _) if after.left > Pence::ZERO => {
+                Err(Refusal::PocketAboveZero { account, owed: -left, asked: -asked })
+            }
+            (AccountKind::Bank, Some(limit)) if asked > Pence::ZERO && after.left < -limit => {
+                Err(Refusal::BankLimitExceeded { account, left, limit, asked })
             }
             _ => Ok(()),
         }

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::sound;
 use super::terms::{Bounds, PolicyTerms};
 use crate::measure::MeasureSays;
-use crate::{Code, Cohort, Day, DrawFirst, Pilot, Refusal, Text};
+use crate::{AccountName, Code, Cohort, Day, DrawFirst, Pence, Pilot, Refusal, Text};
 
 /// A policy that does not contradict itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,11 @@ impl Policy {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Says how far a bank may be below nothing.
+    pub fn limit_of(&self, account: &AccountName) -> Option<Pence> {
+        self.accounts.iter().find(|terms| terms.account == *account).and_then(|terms| terms.limit)
     }
 
     /// Finds the bounds of a cohort's budgets.

@@ -78,6 +78,8 @@ pub enum Problem {
     Repeated(String),
     #[error("it has a cap, and may not be bought at all")]
     CapOfRefused,
+    #[error("only a bank has a limit: a float has none, and a card company sets its own")]
+    LimitOfNoBank,
     #[error("no category may be bought: others are refused, and none of those listed is allowed")]
     NothingAllowed,
     #[error("the highest score, {highest}, is not above the lowest, {lowest}")]
@@ -135,6 +137,7 @@ impl Problem {
             Self::ApproverMayNot => "APPROVER_MAY_NOT",
             Self::Repeated(_) => "POLICY_REPEATS",
             Self::CapOfRefused => "CAP_OF_REFUSED_CATEGORY",
+            Self::LimitOfNoBank => "LIMIT_OF_NO_BANK",
             Self::NothingAllowed => "NOTHING_ALLOWED",
             Self::ScaleEmpty { .. } => "SCALE_EMPTY",
             Self::ScoreBandsFall { .. } => "SCORE_BANDS_FALL",
@@ -145,6 +148,7 @@ impl Problem {
             Self::Unknown { what, .. } => match *what {
                 "category" => "UNKNOWN_CATEGORY",
                 "fund" => "UNKNOWN_FUND",
+                "account" => "UNKNOWN_ACCOUNT",
                 _ => "UNKNOWN_PRACTITIONER",
             },
             Self::ApproverLeft { .. } => "APPROVER_LEFT",

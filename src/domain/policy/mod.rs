@@ -21,5 +21,5 @@ pub use fault::{Fault, Problem};
 pub use pattern::{BadPattern, Pattern};
 pub use setting::{Change, Stated};
 pub use stated::changes;
-pub use terms::{Band, Bounds, CategoryTerms, Gates, PolicyTerms};
+pub use terms::{AccountTerms, Band, Bounds, CategoryTerms, Gates, PolicyTerms};
 pub use tolerance::Tolerance;

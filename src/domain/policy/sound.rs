@@ -1,7 +1,7 @@
 //! Everything in which a policy contradicts itself, all of it at once.
 
 use super::{Band, CategoryTerms, Fault, PolicyTerms, Problem};
-use crate::{Amount, Others, Pence, Role};
+use crate::{AccountKind, Amount, Others, Pence, Role};
 
 /// Finds every contradiction.
 pub(super) fn contradictions(terms: &PolicyTerms) -> Vec<Fault> {
@@ -20,6 +20,11 @@ pub(super) fn contradictions(terms: &PolicyTerms) -> Vec<Fault> {
     for category in &terms.categories {
         if category.cap.is_some() && !category.allowed {
             faults.push(Fault::at(format!("categories, {}, cap", category.code), Problem::CapOfRefused));
+        }
+    }
+    for terms in terms.accounts.iter().filter(|terms| terms.limit.is_some()) {
+        if terms.account.kind() != AccountKind::Bank {
+            faults.push(Fault::at(format!("accounts, {}, limit", terms.account), Problem::LimitOfNoBank));
         }
     }
     let nothing = |categories: &[CategoryTerms]| categories.iter().all(|category| !category.allowed);

@@ -1,6 +1,6 @@
 //! A policy in plain words, one setting at a time: what it says, and what another says instead.
 
-use super::{Band, Bounds, CategoryTerms, Change, PolicyFile, Stated, Tolerance};
+use super::{AccountTerms, Band, Bounds, CategoryTerms, Change, PolicyFile, Stated, Tolerance};
 use crate::measure::MeasureSays;
 use crate::{Code, Cohort, Day, Others, Pence, Pilot};
 
@@ -71,6 +71,13 @@ impl PolicyFile {
         say("categories not listed", others.into());
         for category in &policy.categories {
             say(&format!("category {}", category.code), about(category));
+        }
+        for AccountTerms { account, limit, statements } in &policy.accounts {
+            let limit = limit.map(|limit| format!("at most {} below nothing", limit.format_pounds()));
+            let none = (!statements).then(|| "no statements".to_owned());
+            let said: Vec<String> = limit.into_iter().chain(none).collect();
+            let said = if said.is_empty() { "as any other".to_owned() } else { said.join(", ") };
+            out.push(Stated { setting: format!("account {account}"), value: said });
         }
         out.extend(self.measures.iter().flat_map(MeasureSays::stated));
         out

@@ -2,7 +2,7 @@
 
 use super::pattern::Pattern;
 use super::tolerance::Tolerance;
-use crate::{Amount, Code, Cohort, Gate, Others, Pence, Role, VatClaimed};
+use crate::{AccountName, Amount, Code, Cohort, Gate, Others, Pence, Role, VatClaimed};
 
 /// What a policy says, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct PolicyTerms {
     pub others: Others,
     /// The categories the policy names.
     pub categories: Vec<CategoryTerms>,
+    /// The accounts the policy names.
+    pub accounts: Vec<AccountTerms>,
 }
 
 impl PolicyTerms {
@@ -51,6 +53,7 @@ impl PolicyTerms {
         bands: Vec::new(),
         others: Others::Allowed,
         categories: Vec::new(),
+        accounts: Vec::new(),
     };
 }
 
@@ -112,4 +115,14 @@ pub struct CategoryTerms {
     pub cost_centre: Option<Code>,
     /// The subjective code it has in the council's ledger.
     pub subjective: Option<Code>,
+}
+
+/// What a policy says about one of the pilot's own accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountTerms {
+    pub account: AccountName,
+    /// How far a bank may be below nothing; `None` for any amount.
+    pub limit: Option<Pence>,
+    /// Whether somebody sends statements of it.
+    pub statements: bool,
 }

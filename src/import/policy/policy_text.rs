@@ -6,7 +6,8 @@ use super::measures;
 use crate::toml_reader::{Keyed, Lines, Reader, Section, write_faults};
 use domain::measure::MeasureSays;
 use domain::policy::{
-    Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem, Tolerance,
+    AccountTerms, Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem,
+    Tolerance,
 };
 use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text, VatClaimed};
 
@@ -157,6 +158,9 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
     if let Some(categories) = reader.table_at(top, "categories") {
         terms.categories = categories_of(reader, &categories);
     }
+    if let Some(accounts) = reader.table_at(top, "accounts") {
+        terms.accounts = accounts_of(reader, &accounts);
+    }
     let measures = reader.table_at(top, "measures").map(|table| measures::all(reader, &table));
     Given { name, starts_on, ends_on, settling_up_months, measures: measures.unwrap_or_default() }
 }
@@ -192,6 +196,17 @@ fn bands(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Vec<Band> {
         let people = reader.perhaps(&mut band, "people", Reader::list).unwrap_or_default();
         reader.unknown(&band);
         all.extend(above.map(|above| Band { above, up_to, roles, people }));
+    }
+    all
+}
+
+fn accounts_of(reader: &mut Reader<'_>, accounts: &Section<'_, '_>) -> Vec<AccountTerms> {
+    let mut all = Vec::new();
+    for (account, mut terms) in reader.named(accounts) {
+        let limit = reader.perhaps(&mut terms, "limit", Reader::money::<Pence>);
+        let statements = reader.perhaps(&mut terms, "statements", Reader::yes).unwrap_or(true);
+        reader.unknown(&terms);
+        all.push(AccountTerms { account, limit, statements });
     }
     all
 }

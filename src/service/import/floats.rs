@@ -3,7 +3,8 @@
 use super::super::{AccountMove, Result, UseCase, seal_as};
 use crate::UnitOfWork;
 use domain::plan::{self, PaidFrom, Purse};
-use domain::{Account, AccountKind, AccountName, Amount, Code, Pence, Refusal, Transfer};
+use domain::policy::Policies;
+use domain::{Account, AccountKind, AccountName, Amount, Code, Draft, Pence, Refusal, Transfer};
 
 /// What a float that an import opens is given, on the first day of the pilot.
 #[derive(Clone, Debug)]
@@ -19,6 +20,9 @@ pub struct Opening {
 pub(super) struct Floats {
     openings: Vec<Opening>,
     followed: Vec<Followed>,
+    /// The banks that the policy gives a limit, and the first row that goes beyond one.
+    banks: Vec<Purse>,
+    beyond: Option<Refusal>,
 }
 
 /// A float as an import has left it so far.
@@ -34,8 +38,13 @@ struct Followed {
 }
 
 impl Floats {
-    pub fn new(openings: Vec<Opening>) -> Self {
-        Self { openings, followed: Vec::new() }
+    pub fn new(openings: Vec<Opening>, banks: Vec<Purse>) -> Self {
+        Self { openings, followed: Vec::new(), banks, beyond: None }
+    }
+
+    /// Follows what comes into a bank, or goes out of it, by another row than a purchase.
+    pub(super) fn follow(&mut self, transfers: &[Transfer]) {
+        self.banks.iter_mut().for_each(|bank| bank.follow(transfers));
     }
 
     /// Begins to follow an account if it is a float; one that this import opened is given what was in it.
@@ -48,7 +57,7 @@ impl Floats {
         if account.kind != AccountKind::Imprest {
             return Ok(());
         }
-        let mut float = work.reader().purse(account)?;
+        let mut float = work.reader().purse(account, work.calendar.pilot.starts_on)?;
         let opening = self.openings.iter().find(|opening| opened && opening.float == *name);
         if let Some(Opening { amount, from, .. }) = opening {
             let from = work.paid_from(Some(from))?;
@@ -58,14 +67,27 @@ impl Floats {
             work.tx.post(&draft, None)?;
             seal_as(&mut work.tx, AccountMove::KIND, None, "null")?;
             float.follow(&draft.transfers);
+            self.follow(&draft.transfers);
         }
         let (opening, least) = (opened.then_some(float.left), float.left);
         self.followed.push(Followed { float, opening, short: None, least });
         Ok(())
     }
 
-    /// Follows what a row pays out of a float; tells whether it is there to be paid.
-    pub(super) fn can_pay(&mut self, row: &Code, transfers: &[Transfer]) -> bool {
+    /// Follows what a row pays out of a float or a bank; tells whether it is there to be paid.
+    pub(super) fn can_pay(&mut self, row: &Code, policies: &Policies, payment: &Draft) -> bool {
+        let transfers = payment.transfers.as_slice();
+        for bank in &mut self.banks {
+            bank.limit = policies.on(payment.effective_on).and_then(|policy| policy.limit_of(&bank.name));
+            if let Err(Refusal::BankLimitExceeded { account, left, limit, asked }) = bank.holds(transfers) {
+                let row = row.clone();
+                self.beyond.get_or_insert(Refusal::BankLimitInRow { account, row, left, limit, asked });
+            }
+            bank.follow(transfers);
+        }
+        if self.beyond.is_some() {
+            return false;
+        }
         let from = transfers.iter().map(Transfer::credit).find(|from| from.kind == AccountKind::Imprest);
         let Some(of) = self.followed.iter_mut().find(|of| Some(of.float.account) == from) else {
             return true;
@@ -81,8 +103,11 @@ impl Floats {
     /// Refuses an import that pays more out of a float than is in it, and tells how much that needs.
     ///
     /// # Errors
-    /// `FLOAT_BELOW_ZERO`.
+    /// `FLOAT_BELOW_ZERO`, `BANK_LIMIT_EXCEEDED`.
     pub(super) fn were_enough(self) -> Result<(), Refusal> {
+        if let Some(beyond) = self.beyond {
+            return Err(beyond);
+        }
         for Followed { float, opening, short, least } in self.followed {
             if let Some((row, left)) = short {
                 let (account, lacks) = (float.name, -least);

@@ -47,7 +47,8 @@ impl<'c, 'p> Intake<'c, 'p> {
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let (lookups, times) = (Lookups::new(&work, Floats::new(openings))?, Times::default());
+        let floats = Floats::new(openings, work.reader().banks_with_limits()?);
+        let (lookups, times) = (Lookups::new(&work, floats)?, Times::default());
         let context = RowContext { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { context, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })

@@ -74,7 +74,7 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
     }
     // Where a float has not enough all of the import is refused at its end, with how much it needs.
     if let Some(payment) =
-        steps.payment.filter(|payment| lookups.floats.can_pay(&row.key, &payment.transfers))
+        steps.payment.filter(|payment| lookups.floats.can_pay(&row.key, &lookups.policies, payment))
     {
         let entry = work.tx.post(&payment, None)?;
         let from = payment.transfers[0].credit().id;

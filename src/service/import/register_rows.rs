@@ -152,6 +152,7 @@ pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOut
     let into = fund_account(work, None)?;
     let draft = plan::receive(&work.calendar, fund, row.received_on, row.amount, &into)?;
     work.tx.post(&draft, None)?;
+    lookups.floats.follow(&draft.transfers);
     fund.pool.balance += row.amount.pence();
     seal(work, FundReceive::KIND)
 }

@@ -74,6 +74,8 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         "number",
         "document_line",
         "in_kind",
+        "limit",
+        "claim_payment",
         "vat_charge",
     ]
     .contains(subject);

@@ -125,7 +125,7 @@ impl Reader<'_> {
                FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
                JOIN account c ON c.account_id = t.credit_account_id
               WHERE e.child_id = ? AND e.commission_id = ? AND e.reverses_id IS NULL AND c.kind IN ('bank', 'card', 'imprest', 'pocket')
-              ORDER BY e.entry_id DESC LIMIT 1",
+              ORDER BY e.entry_id DESC, t.line DESC LIMIT 1",
             params![child.get(), commission.get()],
             |row| account(row, 0, 1),
         )

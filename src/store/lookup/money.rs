@@ -1,5 +1,7 @@
 //! Where the money is: the pilot's own accounts, funds, and a child's pots.
 
+use rusqlite::params;
+
 use super::{account, optional, parsed};
 use crate::{Reader, Result, StoreError};
 use domain::plan::{FundAccounts, Purse};
@@ -17,14 +19,34 @@ impl Reader<'_> {
         self.named_account(&name.to_string())
     }
 
-    /// Reads an account that money is paid from as it stands.
-    pub fn purse(&self, account: Account) -> Result<Purse> {
+    /// Reads an account that money is paid from as it stands, with its limit on a day.
+    pub fn purse(&self, account: Account, on: Day) -> Result<Purse> {
         let found = self.query_one(
-            "SELECT name, balance_pence FROM account WHERE account_id = ?",
-            [account.id.get()],
-            |row| Ok(Purse { account, name: parsed(row, 0)?, left: Pence::new(row.get(1)?) }),
+            "SELECT name, balance_pence,
+                    (SELECT limit_pence FROM policy_account q
+                      WHERE q.account_id = a.account_id
+                        AND q.policy_id = (SELECT policy_id FROM policy WHERE from_on <= ?2 ORDER BY policy_id DESC LIMIT 1))
+               FROM account a WHERE account_id = ?1",
+            params![account.id.get(), on.to_string()],
+            |row| {
+                let limit = row.get::<_, Option<i64>>(2)?.map(Pence::new);
+                Ok(Purse { account, name: parsed(row, 0)?, left: Pence::new(row.get(1)?), limit })
+            },
         )?;
         found.ok_or_else(|| StoreError::Damaged(format!("it has no account {}", account.id)))
+    }
+
+    /// Reads the banks to which some version of the policy gives a limit, as they stand.
+    pub fn banks_with_limits(&self) -> Result<Vec<Purse>> {
+        self.query_all(
+            "SELECT account_id, kind, name, balance_pence FROM account a
+              WHERE EXISTS (SELECT 1 FROM policy_account q WHERE q.account_id = a.account_id AND q.limit_pence IS NOT NULL)",
+            [],
+            |row| {
+                let account = account(row, 0, 1)?;
+                Ok(Purse { account, name: parsed(row, 2)?, left: Pence::new(row.get(3)?), limit: None })
+            },
+        )
     }
 
     /// Returns the account VAT to be recovered is booked to.

@@ -26,6 +26,7 @@ mod holders;
 mod in_kind;
 mod keystrokes;
 mod late;
+mod limits;
 mod measures;
 mod mistakes;
 mod months;

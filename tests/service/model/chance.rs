@@ -189,6 +189,17 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             to: dice.pick(&ACCOUNTS).into(),
             amount: near(dice, 5000),
         },
+        // All that is in the bank, and what it may be below nothing.
+        9 | 30 if dice.one_in(2) => {
+            let there = world.balance(&Place::Own("bank:main".into()));
+            let limit = world.policies.last().and_then(|(_, policy)| policy.bank).unwrap_or(0);
+            let amount = ((there + limit).max(1) + dice.between(0, 2)).max(1);
+            Ask::AccountMove {
+                from: "bank:main".into(),
+                to: dice.pick(&["card:1", "imprest:office"]).into(),
+                amount,
+            }
+        }
         9 => Ask::Charge {
             account: dice.pick(&ACCOUNTS).into(),
             amount: near(dice, 500),
@@ -331,7 +342,9 @@ fn policy(dice: &mut Dice, world: &World) -> Policy {
     let above = perhaps(dice, 2, |dice| (dice.between(0, 100), dice.between(0, 20_000)));
     // Something must be allowed.
     let others_refused = categories.values().any(|(allowed, _)| *allowed) && dice.one_in(4);
-    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate, above }
+    let below = -world.balance(&Place::Own("bank:main".into()));
+    let bank = perhaps(dice, 2, |dice| near(dice, below.max(0) + 5_000));
+    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate, above, bank }
 }
 
 fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {

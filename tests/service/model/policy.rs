@@ -29,6 +29,8 @@ pub struct Policy {
     pub gate: Option<&'static str>,
     /// How far an invoice may be above its order: per cent, and at most.
     pub above: Option<(i64, i64)>,
+    /// How far the bank may be below nothing.
+    pub bank: Option<i64>,
 }
 
 fn pounds(pence: i64) -> String {
@@ -71,6 +73,9 @@ impl Policy {
         }
         if let Some(gate) = self.gate {
             writeln!(out, "[gates]\n{gate} = \"required\"").unwrap();
+        }
+        if let Some(bank) = self.bank {
+            writeln!(out, "[accounts.\"bank:main\"]\nlimit = {}", pounds(bank)).unwrap();
         }
         for (cohort, (min, max)) in &self.bounds {
             writeln!(out, "[budgets.{cohort}]\nmin = {}\nmax = {}", pounds(*min), pounds(*max)).unwrap();

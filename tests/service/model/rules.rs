@@ -29,6 +29,7 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
     act(&mut world, scene, &step.ask)?;
     // A float is cash in a tin: whatever else was asked, it does not give more than is in it.
     floats_hold(&world)?;
+    within_limit(&world, before.head)?;
     pockets_hold(&world)?;
     Ok(world)
 }
@@ -36,6 +37,17 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
 fn floats_hold(world: &World) -> Answer {
     let mut floats = world.accounts.iter().filter(|name| name.starts_with("imprest:"));
     refuse_if(floats.any(|name| world.balance(&Place::Own(name.clone())) < 0), "FLOAT_BELOW_ZERO")
+}
+
+/// What is paid from the bank leaves it no further below nothing than the policy of the day says.
+fn within_limit(world: &World, since: i64) -> Answer {
+    let bank = Place::Own("bank:main".into());
+    let Some((_, entry)) = world.entries.last_key_value().filter(|(id, _)| **id > since) else {
+        return Ok(());
+    };
+    let pays = entry.postings.iter().any(|(_, from, _)| *from == bank);
+    let limit = world.policy(&entry.day).bank;
+    refuse_if(pays && limit.is_some_and(|limit| world.balance(&bank) < -limit), "BANK_LIMIT_EXCEEDED")
 }
 
 /// Nobody is given back more than they paid themselves.
@@ -863,6 +875,7 @@ fn pay_document(
     for (order, amount) in &parts {
         pay(world, scene, *order, Some(*amount), (by, paid), day)?;
         floats_hold(world)?;
+        within_limit(world, 0)?;
         let head = world.head;
         first = first.or(Some(head).filter(|_| parts.len() > 1));
         world.entries.get_mut(&head).unwrap().document = first;

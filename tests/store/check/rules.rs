@@ -409,6 +409,20 @@ fn requests_and_decisions() {
     );
 }
 
+/// 300.00 went to the card. Had it been all that there was and more, no limit of that day would have let it.
+#[test]
+fn limits_of_banks() {
+    let policy =
+        "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                                      others_allowed, event)
+                  VALUES (1, '2006-07-03', '', 'off', 'off', 'off', 'off', 1, 2);
+                  INSERT INTO policy_account (policy_id, account_id, limit_pence, statements, event)
+                  SELECT 1, account_id, 0, 1, 2 FROM account WHERE name = 'bank:main'";
+    breaks("rules", policy, &[]);
+    let more = format!("{policy}; UPDATE transfer SET amount_pence = 100000000 WHERE entry_id = 17");
+    breaks("rules", &more, &["BANK_LIMIT_EXCEEDED: entry 17 (account.move on 2006-07-03)"]);
+}
+
 #[test]
 fn categories_of_the_policy() {
     let policy = |rule: &str| {

@@ -187,6 +187,27 @@ fn bank_and_card_may_be_overdrawn() {
     });
 }
 
+/// A bank of 40,000.00 that may be 100.00 below nothing from the 4th on.
+#[test]
+fn a_bank_is_no_further_below_nothing_than_its_limit() {
+    in_every_mode(|w| {
+        let out = |pence| entry("account.move").moving("card:5521", "bank:main", pence);
+        w.accepts(&out(4_000_000));
+        w.records(
+            "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                                 others_allowed, event)
+             VALUES (1, '2006-09-04', '# x', 'off', 'off', 'off', 'off', 1, {n});
+             INSERT INTO policy_account (policy_id, account_id, limit_pence, statements, event)
+             SELECT 1, account_id, 10000, 1, {n} FROM account WHERE name = 'bank:main'",
+        );
+        w.refuses_entry(&out(10_001), "BANK_LIMIT_EXCEEDED");
+        w.accepts(&out(10_000));
+        w.refuses_entry(&out(1), "BANK_LIMIT_EXCEEDED");
+        w.accepts(&out(1).on("2006-09-03"));
+        w.accepts(&entry("account.move").moving("bank:main", "card:5521", 1));
+    });
+}
+
 /// £10.00 of somebody's own, claimed and approved: £9.00 pays it, once; and
 /// nothing else moves what is owed to them.
 #[test]

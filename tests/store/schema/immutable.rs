@@ -66,6 +66,8 @@ fn full(w: &World) -> i64 {
          INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
          VALUES (1, 'looked_after', 10000, 250000, {n});
          INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (1, 1, 1, 0, {n});
+         INSERT INTO policy_account (policy_id, account_id, limit_pence, statements, event)
+         SELECT 1, account_id, 900000000, 1, {n} FROM account WHERE name = 'bank:main';
          INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n});
          INSERT INTO need (need_id, child_id, what, domain, aim, event)
          VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
@@ -193,6 +195,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("policy", "from_on = '2006-09-05'", "REGISTER_IMMUTABLE"),
     ("policy_cohort", "max_pence = 999999999", "REGISTER_IMMUTABLE"),
     ("policy_category", "cap_pence = NULL", "REGISTER_IMMUTABLE"),
+    ("policy_account", "limit_pence = NULL", "REGISTER_IMMUTABLE"),
     ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
     ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
     ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
@@ -363,6 +366,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("policy", "POLICY_OUT_OF_ORDER"),
             ("policy_cohort", "REGISTER_WITHOUT_EVENT"),
             ("policy_category", "REGISTER_WITHOUT_EVENT"),
+            ("policy_account", "REGISTER_WITHOUT_EVENT"),
             ("policy_band", "REGISTER_WITHOUT_EVENT"),
             ("statement", "REGISTER_REPLACED"),
             ("statement_account", "REGISTER_WITHOUT_EVENT"),

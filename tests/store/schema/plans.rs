@@ -53,6 +53,7 @@ const STATEMENTS: &[&str] = &[
                          others_allowed, event) VALUES (9, '2006-09-04', '', 'off', 'off', 'off', 'off', 1, 9)",
     "INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event) VALUES (9, 'looked_after', 1, 2, 9)",
     "INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (9, 1, 1, 0, 9)",
+    "INSERT INTO policy_account (policy_id, account_id, statements, event) VALUES (9, 1, 1, 9)",
     "INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (9, 1, 1, 0, 'manager', 9)",
     "INSERT INTO vat_charge VALUES (99, 20)",
     "INSERT INTO vat_number VALUES (99, 1, 'GB123456782')",
