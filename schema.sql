@@ -666,8 +666,9 @@ BEFORE UPDATE OF committed_pence, spent_pence, invoiced_pence, paid_pence, moved
     SELECT RAISE(ABORT, 'COMMISSION_BELOW_ZERO')
      WHERE NEW.committed_pence < 0 OR NEW.spent_pence < 0 OR NEW.invoiced_pence < 0 OR NEW.paid_pence < 0;
 END;
--- A commission is closed, or re-opened by the reversal of anything but a payment or a credit, only
--- by an entry being written now; closed once, it is not closed again by a later entry.
+-- A commission is closed, or re-opened by the reversal of anything but a payment or a credit, or as the invoice
+-- that closed it is credited in full, only by an entry being written now; closed once, it is not closed again by a
+-- later entry.
 CREATE TRIGGER commission_closes_by_entry BEFORE UPDATE OF closed_by ON commission BEGIN
     SELECT RAISE(ABORT, 'COMMISSION_CLOSED') WHERE NEW.closed_by <> OLD.closed_by;
     SELECT RAISE(ABORT, 'CLOSED_WITHOUT_ENTRY')
@@ -676,7 +677,14 @@ CREATE TRIGGER commission_closes_by_entry BEFORE UPDATE OF closed_by ON commissi
                           AND e.commission_id = NEW.commission_id
                           AND (e.entry_id = NEW.closed_by
                                OR (NEW.closed_by IS NULL AND o.kind IN ('commission.place', 'commission.amend',
-                                       'commission.cancel', 'invoice.record', 'buy'))));
+                                       'commission.cancel', 'invoice.record', 'buy'))
+                               OR (NEW.closed_by IS NULL AND e.kind = 'credit-note.record'
+                                   AND 'invoice.record' = (SELECT kind FROM entry WHERE entry_id = OLD.closed_by)
+                                   AND NEW.invoiced_pence <=
+                                       (SELECT total(m.invoiced_pence)
+                                          FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                                         WHERE x.child_id = NEW.child_id AND x.commission_id = NEW.commission_id
+                                           AND x.entry_id < OLD.closed_by))));
 END;
 -- What waits and what was approved follow the requests and decisions, whoever sets them.
 CREATE TRIGGER commission_waits_by_request AFTER UPDATE OF waiting, approved_pence ON commission BEGIN
@@ -1572,6 +1580,17 @@ SELECT v.seq AS event, CASE
   FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
  WHERE v.seq > 1;
 
+-- What was last agreed for a commission before an entry about it, without VAT: promised or used.
+CREATE VIEW last_agreed AS
+SELECT e.entry_id, (SELECT sum(m.committed_pence + m.spent_pence)
+                      FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                     WHERE x.child_id = e.child_id AND x.commission_id = e.commission_id
+                       AND x.entry_id <= (SELECT max(y.entry_id) FROM entry y LEFT JOIN entry o ON o.entry_id = y.reverses_id
+                                           WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id
+                                             AND y.entry_id < e.entry_id
+                                             AND (y.kind GLOB 'commission.*' OR o.kind GLOB 'commission.*'))) AS pence
+  FROM entry e;
+
 -- Every entry.
 CREATE VIEW entry_fault AS
 SELECT e.entry_id AS event, CASE
@@ -1582,13 +1601,17 @@ SELECT e.entry_id AS event, CASE
        WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on
             AND (e.effective_on < p.starts_on
                  OR e.effective_on > date(p.ends_on, 'start of month', '+' || (p.settling_up_months + 1) || ' months', '-1 day')
-                 -- After the last day no child is given money and no more of it is promised: what was is settled.
+                 -- After the last day no child is given money and no more of it is promised: what was is settled, also
+                 -- by an invoice in place of one that was credited.
                  OR e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
                     AND EXISTS (SELECT 1 FROM transfer t
                                   JOIN account c ON c.account_id = t.credit_account_id
                                   JOIN account d ON d.account_id = t.debit_account_id
                                  WHERE t.entry_id = e.entry_id AND (c.kind = 'pool' OR c.kind = 'available')
-                                   AND (d.kind = 'available' OR d.kind = 'committed' OR d.kind = 'spent')))
+                                   AND (d.kind = 'available' OR d.kind = 'committed' OR d.kind = 'spent'))
+                    AND (e.kind <> 'invoice.record'
+                         OR (SELECT spent_pence FROM commission_after a WHERE a.entry_id = e.entry_id)
+                            > (SELECT pence FROM last_agreed g WHERE g.entry_id = e.entry_id)))
             THEN 'EFFECTIVE_OUTSIDE_PILOT'
        -- What is recorded has happened. By the instant first: the local day is worked out, and never before it.
        WHEN e.effective_on > substr(v.recorded_at, 1, 10) AND e.effective_on > v.day THEN 'DAY_TO_COME'
@@ -1941,6 +1964,17 @@ SELECT k.commission_id AS event, CASE
   LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on AND event <= k.commission_id
                                         ORDER BY policy_id DESC LIMIT 1);
 
+-- The reversals of what took cost back, where an invoice has taken its place since.
+CREATE VIEW cost_restored AS
+SELECT e.entry_id
+  FROM entry e JOIN entry o ON o.entry_id = e.reverses_id
+ WHERE (o.kind = 'credit-note.record' OR o.kind = 'refund.record')
+   AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                WHERE t.entry_id = o.entry_id AND c.kind = 'spent')
+   AND EXISTS (SELECT 1 FROM entry y WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id
+                  AND y.kind = 'invoice.record' AND y.entry_id > o.entry_id AND y.entry_id < e.entry_id
+                  AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id AND u.entry_id < e.entry_id));
+
 -- An entry about what was ordered before, as it left that.
 CREATE VIEW order_fault AS
 SELECT e.entry_id AS event, CASE
@@ -1950,26 +1984,23 @@ SELECT e.entry_id AS event, CASE
                  OR a.closed_by IS NOT NULL OR a.waiting = e.reverses_id) THEN 'APPROVAL_PENDING'
        -- No more than the limit or what was approved is promised without asking, or billed at all.
        WHEN a.waiting IS NULL
-            AND CASE e.kind WHEN 'invoice.record' THEN a.invoiced_pence WHEN 'commission.amend' THEN a.committed_pence + a.spent_pence END
+            AND CASE WHEN e.kind = 'invoice.record' OR EXISTS (SELECT 1 FROM cost_restored WHERE entry_id = e.entry_id)
+                     THEN a.invoiced_pence
+                     WHEN e.kind = 'commission.amend' THEN a.committed_pence + a.spent_pence END
                 > max(k.limit_pence, a.approved_pence) THEN 'SIGN_OFF_EXCEEDED'
        -- No more is billed than was last ordered and the policy tolerates, without VAT. Asked of a bill for which
        -- more is drawn: any other is within what was promised.
-       WHEN e.kind = 'invoice.record'
-            AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
-                         WHERE t.entry_id = e.entry_id AND c.kind = 'available')
+       WHEN (e.kind = 'invoice.record'
+             AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                          WHERE t.entry_id = e.entry_id AND c.kind = 'available')
+             OR EXISTS (SELECT 1 FROM cost_restored WHERE entry_id = e.entry_id))
             AND a.spent_pence >
-                (SELECT sum(m.committed_pence + m.spent_pence)
-                        + min(sum(m.committed_pence + m.spent_pence) *
+                (SELECT g.pence + min(g.pence *
                               coalesce((SELECT percent_above FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                                          ORDER BY policy_id DESC LIMIT 1), 10) / 100,
                               coalesce((SELECT above_pence FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                                          ORDER BY policy_id DESC LIMIT 1), 2500))
-                   FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
-                  WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
-                    AND x.entry_id <= (SELECT max(y.entry_id) FROM entry y LEFT JOIN entry o ON o.entry_id = y.reverses_id
-                                        WHERE y.child_id = k.child_id AND y.commission_id = k.commission_id
-                                          AND y.entry_id < e.entry_id
-                                          AND (y.kind GLOB 'commission.*' OR o.kind GLOB 'commission.*'))) THEN 'INVOICE_ABOVE_COMMISSION'
+                   FROM last_agreed g WHERE g.entry_id = e.entry_id) THEN 'INVOICE_ABOVE_COMMISSION'
        -- A refusal gives back what was asked for, and no order without money stays.
        WHEN e.kind = 'commission.refuse'
             AND (d.verdict IS NOT 'refused' OR (d.request = k.commission_id) <> (a.closed_by IS e.entry_id)

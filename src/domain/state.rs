@@ -222,6 +222,8 @@ pub struct Commission {
     pub waiting: Option<EntryId>,
     /// The final invoice, cancellation or refusal.
     pub closed_by: Option<EntryId>,
+    /// Gross, invoiced before the last invoice; `None` where none closed it.
+    pub before_last: Option<Pence>,
     /// Net, as it was last agreed.
     pub commissioned: Pence,
     /// Gross, invoiced so far.

@@ -300,7 +300,10 @@ fn write(
     let draft = Draft { note: note.cloned(), ..draft };
     let entry = work.post(&draft, None)?;
     keep_evidence(work, entry, evidence)?;
-    let owed = owed(commission.owed() + more - in_kind(&draft));
+    let mut owed = owed(commission.owed() + more - in_kind(&draft));
+    if draft.closing == Closing::Reopened {
+        owed.push_str("; another invoice may come in its place");
+    }
     Ok(Written { entry, reply: work.settle(Reply::default(), &budget, &draft)?, owed })
 }
 

@@ -54,7 +54,14 @@ const FEW: &str = "
     INSERT INTO temp.reopened
     SELECT r.commission_id, r.reverses_id, r.entry_id
       FROM main.entry r JOIN main.event v ON v.seq = r.entry_id
-     WHERE r.reverses_id IS NOT NULL AND instr(v.payload, ',\"closed_by\":null}') > 0;
+     WHERE r.reverses_id IS NOT NULL AND instr(v.payload, ',\"closed_by\":null}') > 0
+     UNION ALL
+    -- As its last invoice was credited in full.
+    SELECT r.commission_id, (SELECT max(x.entry_id) FROM main.entry x JOIN main.event w ON w.seq = x.entry_id
+                              WHERE x.child_id = r.child_id AND x.commission_id = r.commission_id AND x.entry_id < r.entry_id
+                                AND instr(w.payload, ',\"closed_by\":' || x.entry_id || '}') > 0), r.entry_id
+      FROM main.entry r JOIN main.event v ON v.seq = r.entry_id
+     WHERE r.kind = 'credit-note.record' AND instr(v.payload, ',\"closed_by\":null}') > 0;
     UPDATE temp.commission_after AS m SET closed_by = o.closed_by
       FROM temp.reopened o
       JOIN main.commission k ON k.commission_id = o.commission_id

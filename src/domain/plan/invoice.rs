@@ -54,7 +54,10 @@ pub fn invoice(
         .map(|(pots, part)| Transfer::new(pots.spent.account, pots.committed.account, *part))
         .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
-        calendar.commits(on)?;
+        // What takes the place of an invoice that was credited was committed before.
+        if commission.spent() + net.pence() > commission.commissioned {
+            calendar.commits(on)?;
+        }
         not_closed(budget)?;
         needs_nobody(commission, authority, invoice.amount)?;
         authority.within_cap(&budget.child.child_ref, category, beyond.pence())?;
@@ -81,7 +84,7 @@ pub fn invoice(
 }
 
 /// Refuses to be invoiced more than could be commissioned without approval, or was approved.
-fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
+pub(super) fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
     let would_be = commission.invoiced + amount.pence();
     match commission.limit {
         Some(limit) if would_be > limit.max(commission.approved) => {
@@ -99,11 +102,23 @@ fn within_tolerance(
     authority: &Authority,
     (amount, vat, net): (Amount, Pence, Amount),
 ) -> Result<(), Refusal> {
-    let (commissioned, would_be) = (commission.commissioned, commission.spent() + net.pence());
-    let most = authority.tolerance.above(commissioned);
     // Within what is promised it always is: what was credited since is promised to nobody.
-    if would_be > most && net.pence() > commission.committed() {
-        let total = commission.invoiced + amount.pence();
+    if net.pence() <= commission.committed() {
+        return Ok(());
+    }
+    not_above(commission, authority, (amount.pence(), vat, net.pence()))
+}
+
+/// Refuses what would bring a commission further above what was commissioned than that.
+pub(super) fn not_above(
+    commission: &Commission,
+    authority: &Authority,
+    (amount, vat, net): (Pence, Pence, Pence),
+) -> Result<(), Refusal> {
+    let (commissioned, would_be) = (commission.commissioned, commission.spent() + net);
+    let most = authority.tolerance.above(commissioned);
+    if would_be > most {
+        let total = commission.invoiced + amount;
         let vat = Some(total - would_be).filter(|_| vat + commission.vat != Pence::ZERO);
         let commission = commission.id;
         return Err(Refusal::InvoiceAboveCommission { commission, commissioned, most, would_be, total, vat });
@@ -158,10 +173,14 @@ pub fn credit_note(
     let all = commission.spent();
     let transfers = take_back((budget, commission), vat_account, commission.creditor, price, all)?;
     let draft = Draft::new(EntryKind::CreditNoteRecord, on, transfers);
-    Ok(of_child(
-        budget,
-        Draft { commission: Some(commission.id), reference: invoice.number.clone(), ..draft },
-    ))
+    // What the last invoice said is taken back: another may come.
+    let left = commission.invoiced - invoice.amount.pence();
+    let closing = match commission.before_last {
+        Some(before) if left <= before => Closing::Reopened,
+        _ => Closing::Unchanged,
+    };
+    let reference = invoice.number.clone();
+    Ok(of_child(budget, Draft { commission: Some(commission.id), reference, closing, ..draft }))
 }
 
 /// Both books' side of cost that is taken back against `debit`: at most `most`, without VAT.

@@ -2,6 +2,7 @@
 
 use super::Calendar;
 use super::first::not_closed;
+use super::invoice::{not_above, signed_for};
 use super::rules::Authority;
 use crate::policy::Bounds;
 use crate::{
@@ -24,6 +25,8 @@ pub struct Recorded {
     pub reversed_by: Option<EntryId>,
     /// The first entry that charges VAT of it to the child, and stands.
     pub charged_by: Option<EntryId>,
+    /// Where it took cost back: the last invoice on its commission since.
+    pub invoiced_since: Option<EntryId>,
     /// What moved.
     pub transfers: Vec<Transfer>,
     /// The accounts it touched, as they stand now.
@@ -77,6 +80,9 @@ pub fn reverse(
     let mut closing = Closing::Unchanged;
     if let (Some((commission, category, authority)), Some((budget, _))) = (commission, budget) {
         closing = commission_can_go_back(entry, commission, &transfers)?;
+        if entry.invoiced_since.is_some() {
+            stays_within(commission, authority, &transfers)?;
+        }
         if let Some(more) = drawn(&transfers).amount() {
             authority.within_cap(&budget.child.child_ref, category, more.pence())?;
         }
@@ -90,6 +96,21 @@ pub fn reverse(
         closing,
         ..draft
     })
+}
+
+/// Cost that was taken back comes to what was invoiced in its place: both together are held by what holds an
+/// invoice.
+fn stays_within(
+    commission: &Commission,
+    authority: &Authority,
+    transfers: &[Transfer],
+) -> Result<(), Refusal> {
+    let invoiced = Transfer::moved(transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+    let net = Transfer::moved(transfers, |kind| kind == AccountKind::Spent);
+    // A refund of what was credited took no cost back.
+    let Some(amount) = invoiced.amount().filter(|_| net > Pence::ZERO) else { return Ok(()) };
+    signed_for(commission, amount)?;
+    not_above(commission, authority, (invoiced, invoiced - net, net))
 }
 
 /// A budget's opening is undone only while nothing else has touched the budget, and no reversal

@@ -208,6 +208,7 @@ fn plan_steps(
         approved: ask.as_ref().map_or(Pence::ZERO, |ask| ask.asked.pence()),
         waiting: None,
         closed_by: None,
+        before_last: None,
         commissioned: row.amount.pence() - row.vat.0,
         invoiced: Pence::ZERO,
         paid: Pence::ZERO,

@@ -54,7 +54,12 @@ impl Reader<'_> {
                     k.estimate_pence,
                     k.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
                                           JOIN account d ON d.account_id = t.debit_account_id
-                                         WHERE t.entry_id = k.commission_id AND d.kind IN ('committed', 'spent'))
+                                         WHERE t.entry_id = k.commission_id AND d.kind IN ('committed', 'spent')),
+                    iif('invoice.record' = (SELECT kind FROM entry WHERE entry_id = k.closed_by),
+                        (SELECT coalesce(sum(m.invoiced_pence), 0)
+                           FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                          WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
+                            AND x.entry_id < k.closed_by), NULL)
                FROM commission k
                JOIN category c ON c.category_id = k.category_id
                JOIN provider p ON p.provider_id = k.provider_id
@@ -80,6 +85,7 @@ impl Reader<'_> {
                     approved: Pence::new(row.get(14)?),
                     waiting: row.get::<_, Option<i64>>(15)?.map(EntryId::new),
                     closed_by: row.get::<_, Option<i64>>(7)?.map(EntryId::new),
+                    before_last: row.get::<_, Option<i64>>(19)?.map(Pence::new),
                     commissioned: Pence::new(row.get(16)?),
                     invoiced: Pence::new(row.get(8)?),
                     paid: Pence::new(row.get(9)?),

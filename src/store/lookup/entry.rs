@@ -41,7 +41,12 @@ impl Reader<'_> {
         let head = self.query_one(
             "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id,
                     (SELECT min(c.event) FROM vat_charge c WHERE c.document_id = e.entry_id
-                        AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = c.event))
+                        AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = c.event)),
+                    iif(e.kind = 'credit-note.record' OR e.kind = 'refund.record',
+                        (SELECT max(y.entry_id) FROM entry y
+                          WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id
+                            AND y.kind = 'invoice.record' AND y.entry_id > e.entry_id
+                            AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id)), NULL)
                FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
             [id.get()],
             |row| {
@@ -53,6 +58,7 @@ impl Reader<'_> {
                     commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
                     reversed_by: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
                     charged_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
+                    invoiced_since: row.get::<_, Option<i64>>(6)?.map(EntryId::new),
                     transfers: Vec::new(),
                     accounts: Vec::new(),
                 })

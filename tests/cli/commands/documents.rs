@@ -215,3 +215,86 @@ fn an_audit_compares_documents_and_not_their_lines() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains(",C-1 C-2,SWIM,39.00,\"the same number, J-100;"), "{found:?}");
 }
+
+/// The provider's first invoice was wrong: 120.00 is credited, and 110.00 comes in its place.
+#[test]
+fn an_invoice_credited_in_full_can_be_invoiced_again() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 120 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 120 --number A1 --final").done(); // 16
+    desk.bhlp("credit-note record 15 119.99 --number K1").done(); // 17
+    let closed = |amount: &str| {
+        desk.bhlp(&format!("invoice record 15 {amount} --number A2")).refused(
+            "COMMISSION_CLOSED",
+            "commission 15 was closed by entry 16\nhint: see its history: bhlp commission show 15; something new is a new commission",
+        );
+    };
+    closed("110");
+    let told = text(&desk.bhlp("credit-note record 15 0.01 --number K2").output().stdout); // 18
+    assert!(told.contains("; another invoice may come in its place"), "{told}");
+    desk.bhlp("invoice record 15 110 --number A2 --final").done(); // 19
+    // 110.00 + 119.99 = 229.99 is above 120.00 and 10 per cent: what was credited stays so.
+    desk.bhlp("entry reverse 17 --reason mistaken").refused(
+        "INVOICE_ABOVE_COMMISSION",
+        "commission 15 is of £120.00: it may be invoiced up to £132.00, and this would make £229.99\n\
+         hint: have the difference commissioned first, or approved where that is needed: bhlp commission amend 15 229.99",
+    );
+    desk.bhlp("entry reverse 18 --reason mistaken").done(); // 110.01
+    desk.bhlp("check").done();
+}
+
+/// Of 50.00 and 70.00 the second was the last: credited with 70.00 it may come again, with 50.00 it may not.
+#[test]
+fn only_what_the_last_invoice_said_opens_a_commission_again() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 120 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 50").done();
+    desk.bhlp("invoice record 15 70 --final").done(); // 17
+    desk.bhlp("credit-note record 15 50").done();
+    desk.bhlp("invoice record 15 70").refused(
+        "COMMISSION_CLOSED",
+        "commission 15 was closed by entry 17\nhint: see its history: bhlp commission show 15; something new is a new commission",
+    );
+    desk.bhlp("credit-note record 15 20").done();
+    desk.bhlp("invoice record 15 70").done();
+    desk.bhlp("check").done();
+}
+
+/// 110.00 invoiced, 10.00 credited, 10.00 invoiced: undone, the credit note would make 120.00 of at most
+/// 110.00.
+#[test]
+fn a_credit_note_that_is_undone_brings_nothing_above_what_is_tolerated() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 100 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 110").done();
+    desk.bhlp("credit-note record 15 10").done(); // 17
+    desk.bhlp("entry reverse 17 --reason mistaken").done(); // 18: nothing came in its place
+    desk.bhlp("credit-note record 15 10").done(); // 19
+    desk.bhlp("invoice record 15 10").done(); // 20
+    desk.bhlp("entry reverse 19 --reason mistaken").refused(
+        "INVOICE_ABOVE_COMMISSION",
+        "commission 15 is of £100.00: it may be invoiced up to £110.00, and this would make £120.00\n\
+         hint: have the difference commissioned first, or approved where that is needed: bhlp commission amend 15 120.00",
+    );
+    desk.bhlp("commission amend 15 120").done();
+    desk.bhlp("entry reverse 19 --reason mistaken").done();
+    desk.bhlp("check").done();
+}
+
+/// The pilot ends on 31 March 2008. What is invoiced in place of what was credited was committed before.
+#[test]
+fn what_was_credited_is_invoiced_again_while_the_pilot_is_settled() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 100 --from SHOP").done(); // 15
+    let april = |line: &str| desk.bhlp(line).now("2008-04-15T09:00:00Z");
+    april("invoice record 15 100 --number A1 --final").done();
+    april("credit-note record 15 100 --number K1").done();
+    april("invoice record 15 100.01 --number A2").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-04-15 is after the pilot's last day, 2008-03-31: nothing more is given to a child or committed; until \
+         2008-09-30 what was is invoiced, paid, credited, refunded, lessened and returned\n\
+         hint: give the day it happened: --on DATE",
+    );
+    april("invoice record 15 100 --number A2").done();
+    april("check").done();
+}

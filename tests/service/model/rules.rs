@@ -1176,7 +1176,10 @@ fn invoice(
         postings.push(used(Place::Committed(order.child.clone(), fund.clone()), fund, part));
     }
     if net > from_promise {
-        commits(world, day)?;
+        // What takes the place of an invoice that was credited was committed before.
+        if standing.spent() + net > commissioned {
+            commits(world, day)?;
+        }
         not_closed(world, &order.child)?;
         let now = limit(world, scene, &order.buyer, day);
         let most = now.map(|most| most.max(world.approved(id)));
@@ -1217,7 +1220,16 @@ fn credit(
     let most = world.standing(id).spent();
     let vat = vat_of_invoiced(world, id, amount, vat)?;
     let postings = take_back(world, id, &known, (amount, vat), most, owed_to)?;
-    Ok(enter(world, scene, "credit-note.record", day, (Some(&known.child), Some(id)), postings))
+    let entry = enter(world, scene, "credit-note.record", day, (Some(&known.child), Some(id)), postings);
+    // The last invoice was credited in full: another may come.
+    if let Some(last) = known.closed_by.filter(|last| world.entries[last].kind == "invoice.record") {
+        let of_it = |(id_of, entry): &(&i64, &Entry)| entry.order == Some(id) && **id_of < last;
+        let before: i64 = world.entries.iter().filter(of_it).map(|(_, entry)| gross(entry)).sum();
+        if world.standing(id).invoiced <= before {
+            world.orders.get_mut(&id).unwrap().closed_by = None;
+        }
+    }
+    Ok(entry)
 }
 
 /// Cost taken back: the child has it again, `to` gets it in the cash book.
@@ -1424,6 +1436,22 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
         refuse_if(id == id_of_order && left != 0, "COMMISSION_IN_USE")?;
         let reopens = order.closed_by == Some(id) && id != id_of_order;
         refuse_if(order.closed_by.is_some() && !reopens && after.committed() > 0, "COMMISSION_CLOSED")?;
+        let took_back = entry.kind == "credit-note.record" || entry.kind == "refund.record";
+        let since = |(later, it): (&i64, &Entry)| {
+            it.order == Some(id_of_order)
+                && it.kind == "invoice.record"
+                && *later > id
+                && *later < number
+                && world.reversed_by(*later).is_none()
+        };
+        if took_back && gross(entry) != 0 && world.entries.iter().any(since) {
+            let most = order.limit.map(|limit| limit.max(world.approved(id_of_order)));
+            refuse_if(most.is_some_and(|most| after.invoiced > most), "INVOICE_ABOVE_SIGN_OFF")?;
+            let commissioned = world.commissioned(id_of_order);
+            let (percent, pounds) = world.policy(day).above.unwrap_or((10, 2_500));
+            let most = commissioned + (commissioned * percent / 100).min(pounds);
+            refuse_if(after.spent() > most, "INVOICE_ABOVE_COMMISSION")?;
+        }
         if drawn > 0 {
             within_cap(world, &order.child, &order.category, 0, day)?; // it is drawn already
         }

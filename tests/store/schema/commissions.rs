@@ -143,6 +143,38 @@ fn a_document_has_lines_that_come_to_its_total() {
     });
 }
 
+/// 10.00 invoiced as the last: credited whole it may be invoiced again, and then not be restored as well.
+#[test]
+fn a_commission_opens_again_as_its_last_invoice_is_credited_in_full() {
+    in_every_mode(|w| {
+        let k = w.place(7, 2, 1_000);
+        w.accepts(&w.invoicing(k, 1_000).then(&closing(k)));
+        let open = format!("UPDATE commission SET closed_by = NULL WHERE commission_id = {k}");
+        let credit = |pence: i64| {
+            entry("credit-note.record")
+                .child(7)
+                .commission(k)
+                .moving("available:7:POOL", "spent:7:POOL", pence)
+                .moving("creditor:PR0001", "cost:2", pence)
+        };
+        w.refuses_entry(&credit(999).then(&open), "CLOSED_WITHOUT_ENTRY");
+        let credited = w.accepts(&credit(1_000).then(&open));
+        let again = entry("invoice.record")
+            .child(7)
+            .commission(k)
+            .moving("spent:7:POOL", "available:7:POOL", 1_000)
+            .moving("cost:2", "creditor:PR0001", 1_000);
+        w.accepts(&again.then(&closing(k)));
+        let restored = entry("entry.reverse")
+            .child(7)
+            .commission(k)
+            .reverses(credited)
+            .moving("cost:2", "creditor:PR0001", 1_000)
+            .moving("spent:7:POOL", "available:7:POOL", 1_000);
+        w.refuses_entry(&restored, "INVOICE_ABOVE_COMMISSION");
+    });
+}
+
 #[test]
 fn a_commission_is_not_closed_while_money_is_committed() {
     in_every_mode(|w| {
