@@ -704,6 +704,15 @@ WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.s
      WHERE month = (SELECT substr(effective_on, 1, 7) FROM entry WHERE entry_id = NEW.moved_entry);
 END;
 
+-- How many units of a commission were agreed anew: from this event on that many count, and no longer those first agreed.
+CREATE TABLE units_agreed (
+    event             INTEGER PRIMARY KEY,
+    commission_id     INTEGER NOT NULL REFERENCES commission,
+    units_thousandths INTEGER CHECK (units_thousandths > 0) -- NULL: what was agreed is undone, and there were none
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX units_agreed_by_commission ON units_agreed (commission_id, event); -- the newest, and that of a day
+
 -- An order that needs another's approval: above what its buyer or recorder may order alone, or one
 -- where either declared a conflict of interest. Its number is that of the entry that asks, which
 -- reserves the money: the order, or a change of it.
@@ -2341,11 +2350,25 @@ SELECT d.event, CASE
             AND (SELECT sum(o.units_thousandths) FROM delivery o
                   WHERE o.commission_id = d.commission_id AND o.event <= d.event
                     AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= d.event))
-                > k.units_thousandths THEN 'DELIVERY_ABOVE_COMMISSION'
+                > coalesce((SELECT u.units_thousandths FROM units_agreed u
+                             WHERE u.commission_id = d.commission_id AND u.event < d.event ORDER BY u.event DESC LIMIT 1),
+                           k.units_thousandths) THEN 'DELIVERY_ABOVE_COMMISSION'
        END AS fault
   FROM delivery d
   LEFT JOIN commission k ON k.commission_id = d.commission_id
   LEFT JOIN entry e ON e.entry_id = d.commission_id;
+
+-- No fewer units are agreed than came, of what is open still.
+CREATE VIEW units_agreed_fault AS
+SELECT u.event, CASE
+       WHEN k.commission_id IS NULL OR k.commission_id >= u.event THEN 'COMMISSION_MISSING'
+       WHEN (SELECT sum(d.units_thousandths) FROM delivery d
+              WHERE d.commission_id = u.commission_id AND d.event < u.event
+                AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = d.event AND c.event < u.event))
+            > u.units_thousandths THEN 'DELIVERY_ABOVE_COMMISSION'
+       END AS fault
+  FROM units_agreed u
+  LEFT JOIN commission k ON k.commission_id = u.commission_id;
 
 -- A receipt is of a purchase; one that is kept is as long as it says.
 CREATE VIEW receipt_fault AS

@@ -300,6 +300,12 @@ rows! {
         form: VatForm,
     }
 
+    /// Units of a commission, agreed anew.
+    UnitsAgreed in units_agreed by [event] {
+        commission_id: EntryId,
+        units_thousandths: Option<Units>,
+    }
+
     /// A purchase that waits for approval.
     Request in request by [event] {
         commission_id: EntryId,

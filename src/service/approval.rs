@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::delivery::restore_units;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Ask, Authority, Because, Request};
 use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
@@ -54,6 +55,7 @@ impl UseCase for Refuse {
             plan::refuse(&work.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
         work.post(&draft, None)?;
         decide(work, request.id, Verdict::Refused, on, Some(&self.reason))?;
+        restore_units(work, commission.id, request.id)?;
         let what = if request.id == commission.id { "" } else { "the change of " };
         let sentence =
             format!("refused {what}commission {} on {on}; its money is available again", commission.id);

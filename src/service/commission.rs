@@ -6,8 +6,8 @@ use super::tariff::HeldPart;
 use super::{Context, Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Authority, Commissioning, VatGiven};
 use domain::{
-    Action, Amount, Budget, CategoryId, Code, CommissionDetails, CommissionTerms, Day, Draft, EntryId, Pence,
-    Practitioner, ProviderId, Refusal, Text,
+    Action, Amount, Budget, CategoryId, Code, Commission, CommissionDetails, CommissionTerms, Day, Draft,
+    EntryId, EntryKind, Pence, Practitioner, ProviderId, Refusal, Text, Units, rows,
 };
 use store::{Ledger, RecordedTerms, Registered};
 
@@ -216,7 +216,11 @@ impl UseCase for CommissionPlace {
 #[derive(Clone, Debug, Serialize)]
 pub struct CommissionAmend {
     pub commission: i64,
-    pub amount: Amount,
+    /// The new price; none where it follows from units.
+    pub amount: Option<Amount>,
+    /// How many units there are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<Units>,
     pub vat: Option<Pence>,
     pub on: Option<Day>,
     pub note: Option<Text>,
@@ -229,24 +233,70 @@ impl UseCase for CommissionAmend {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
-        let price = (self.amount, self.vat);
+        let RecordedTerms { provider, details, .. } = work.reader().commission_terms(commission.id)?;
+        let amount = self.price(details.unit_price)?;
         super::tariff::refuse_tariff(work, commission.id)?;
         let authority = work.authority_over(&commission, on)?;
-        let provider = work.reader().commission_terms(commission.id)?.provider;
-        let what = (&category, &provider);
-        let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &authority, on, price)?;
+        let (what, price) = ((&category, &provider), (amount, self.vat));
+        let planned = plan::amend(&work.calendar, &budget, &commission, what, &authority, on, price);
+        let (draft, ask) = match (planned, self.units) {
+            // Other units for the same price move no money.
+            (Err(Refusal::NothingToAmend { .. }), Some(_)) => (None, None),
+            (planned, _) => planned.map(|(draft, ask)| (Some(draft), ask))?,
+        };
         let (vat, never) = (self.vat.unwrap_or_default(), authority.rule.vat_never);
         VatGiven { vat, never, form: None, paid_back: false }.recoverable()?;
-        let draft = Draft { note: self.note.clone(), ..draft };
-        work.post(&draft, None)?;
+        if let Some(draft) = &draft {
+            work.post(&Draft { note: self.note.clone(), ..draft.clone() }, None)?;
+        }
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
-        let sentence = format!(
-            "{did} commission {} to {} on {on}",
-            self.commission,
-            self.amount.pence().format_pounds()
-        );
-        let reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &authority)?;
-        work.settle(reply, &budget, &draft)
+        let price = amount.pence().format_pounds();
+        let mut sentence = format!("{did} commission {} to {price} on {on}", self.commission);
+        let agreed = self.agree_units(work, &commission, &mut sentence)?;
+        let mut reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &authority)?;
+        reply.details.extend(self.units.and_then(|units| units.spread(amount, None)));
+        reply.warnings.extend(agreed);
+        let unmoved = Draft::new(EntryKind::CommissionAmend, on, Vec::new());
+        work.settle(reply, &budget, draft.as_ref().unwrap_or(&unmoved))
+    }
+}
+
+impl CommissionAmend {
+    /// The new price: as it is given, or what the units come to.
+    fn price(&self, unit_price: Option<Amount>) -> Result<Amount> {
+        let (field, found) = ("amount", String::new());
+        match (self.amount, self.units.zip(unit_price)) {
+            (Some(amount), _) => Ok(amount),
+            (None, Some((units, each))) => units.at(each).ok_or_else(|| {
+                let wanted = "units that make 0.01 to 1000000000.00";
+                Refusal::FieldInvalid { field: "units", found: format!("{units} at {each}"), wanted }.into()
+            }),
+            (None, None) => {
+                let wanted = "the new price: what one unit costs was not recorded";
+                Err(Refusal::FieldInvalid { field, found, wanted }.into())
+            }
+        }
+    }
+
+    /// Keeps how many units there are now, and says so; or warns that there are as many as before.
+    fn agree_units(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        commission: &Commission,
+        sentence: &mut String,
+    ) -> Result<Option<String>> {
+        let expected = work.reader().expected_delivery(commission.id)?;
+        let expected = work.found(expected, "commission", commission.id)?;
+        let Some(units) = self.units else {
+            return Ok(expected.commissioned.map(|units| {
+                format!("it is for {units} units still; to say how many there are now: --units")
+            }));
+        };
+        expected.admits(units)?;
+        work.tx
+            .insert(&rows::UnitsAgreed { commission_id: commission.id, units_thousandths: Some(units) })?;
+        sentence.push_str(&format!("; it is for {units} units"));
+        Ok(None)
     }
 }
 

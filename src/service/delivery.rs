@@ -59,6 +59,20 @@ fn then(expected: &Expected, delivery: &Delivery) -> String {
     }
 }
 
+/// Gives a commission the units back that it had before a change which is undone or refused.
+pub(super) fn restore_units(
+    work: &mut UnitOfWork<'_>,
+    commission_id: EntryId,
+    change: EntryId,
+) -> Result<()> {
+    let Some(before) = work.reader().units_before(commission_id, change)? else { return Ok(()) };
+    if let (Some(units), Some(expected)) = (before, work.reader().expected_delivery(commission_id)?) {
+        expected.admits(units)?;
+    }
+    work.tx.insert(&rows::UnitsAgreed { commission_id, units_thousandths: before })?;
+    Ok(())
+}
+
 /// Corrects a delivery: what is given takes the place of what was recorded.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeliveryCorrect {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::commission::CommissionRequest;
+use super::delivery::restore_units;
 use super::{
     Buy, CommissionPlace, InvoiceRecord, OwnMoney, PaidWith, PaymentRecord, Reply, Result, UnitOfWork,
     UseCase, approval, document, receipt,
@@ -323,6 +324,9 @@ fn reverse(
         work.belongs(recorded.effective_on);
     }
     work.post(&draft, None)?;
+    if let Some((commission, ..)) = &commission {
+        restore_units(work, commission.id, recorded.id)?;
+    }
     if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {
         approval::withdraw(work, &commission, on)?;
     }

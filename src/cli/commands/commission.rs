@@ -7,7 +7,7 @@ use super::tariff::HeldArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{Amount, Code, Pence};
+use domain::{Amount, Code, Pence, Units};
 use report::{Request, catalogue};
 use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
@@ -25,9 +25,12 @@ pub(super) enum CommissionCommand {
     Amend {
         /// The commission's number
         commission: i64,
-        /// The new price in all
-        #[arg(allow_negative_numbers = true)]
-        amount: Amount,
+        /// The new price in all; not needed with --units where the price of one was recorded
+        #[arg(required_unless_present = "units", allow_negative_numbers = true)]
+        amount: Option<Amount>,
+        /// How many units there are now
+        #[arg(long, value_name = "N")]
+        units: Option<Units>,
         /// The recoverable VAT in it
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Pence>,
@@ -61,8 +64,8 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
             buy::confirm_the_same(globals, &wanted)?;
             carry_out(globals, &CommissionPlace { commission: wanted, on, note, held })
         }
-        CommissionCommand::Amend { commission, amount, vat } => {
-            carry_out(globals, &CommissionAmend { commission, amount, vat, on, note })
+        CommissionCommand::Amend { commission, amount, units, vat } => {
+            carry_out(globals, &CommissionAmend { commission, amount, units, vat, on, note })
         }
         CommissionCommand::Cancel { commission } => {
             carry_out(globals, &CommissionCancel { commission, on, note })

@@ -67,6 +67,21 @@ impl Came {
     }
 }
 
+impl Expected {
+    /// Refuses fewer units than have come.
+    ///
+    /// # Errors
+    /// `DELIVERY_ABOVE_COMMISSION`.
+    pub fn admits(&self, units: Units) -> Result<(), Refusal> {
+        if units.thousandths() >= self.delivered {
+            return Ok(());
+        }
+        let came = Units::from_thousandths(self.delivered).map(|units| units.to_string()).unwrap_or_default();
+        let (commission, commissioned, left) = (self.commission, units.to_string(), "0".to_owned());
+        Err(Refusal::DeliveryAboveCommission { commission, commissioned, left, given: came })
+    }
+}
+
 /// Plans a delivery. What reaches the units that were commissioned is all of it, whatever was said.
 ///
 /// # Errors

@@ -51,8 +51,11 @@ impl Reader<'_> {
             })
         })?;
         let commissioned = self.query_one(
-            "SELECT units_thousandths FROM commission WHERE commission_id = ?",
-            [commission],
+            "SELECT coalesce((SELECT u.units_thousandths FROM units_agreed u
+                               WHERE u.commission_id = k.commission_id AND u.event <= ?2 ORDER BY u.event DESC LIMIT 1),
+                             k.units_thousandths)
+               FROM commission k WHERE k.commission_id = ?1",
+            [commission, known],
             |row| Ok(row.get(0)?),
         )?;
         let deliveries = self.query_all(

@@ -131,3 +131,83 @@ fn the_price_of_a_unit_is_followed_quarter_by_quarter() {
         )
         .code(0);
 }
+
+/// Seven of ten came and no more will: 7 x 12.00 = 84.00, and nothing is short. Undone it is ten again, three
+/// to come.
+#[test]
+fn fewer_units_are_agreed_and_none_is_short() {
+    let desk = ordered();
+    let now = "2006-09-23T10:00:00Z";
+    desk.bhlp("delivery record 15 --units 7 --partly --on 2006-09-08").now(now).done(); // 16
+    desk.bhlp("commission amend 15 84")
+        .now(now)
+        .stdout(
+            "changed commission 15 to £84.00 on 2006-09-23 (entry 17)\n\
+             left for C-1: £416.00 of £500.00 (promised £84.00, used £0.00)\n",
+        )
+        .stderr("warning: it is for 10 units still; to say how many there are now: --units\n")
+        .code(0); // 17
+    desk.bhlp("entry reverse 17 --reason mistyped").now(now).done(); // 18
+    desk.bhlp("commission amend 15 --units 6.5").now(now).refused(
+        "DELIVERY_ABOVE_COMMISSION",
+        "6.5 units were commissioned on commission 15, 0 are still to be delivered; 7 were given\n\
+         hint: give the units delivered now; anything more is a new commission",
+    );
+    desk.bhlp("commission amend 15 --units 7")
+        .now(now)
+        .stdout(
+            "changed commission 15 to £84.00 on 2006-09-23; it is for 7 units (entry 19)\n\
+             left for C-1: £416.00 of £500.00 (promised £84.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("delivery list --open --format csv").now(now).stdout(
+        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n",
+    ).code(0);
+    let swim = |figures: &str| {
+        desk.bhlp("report deliveries --format csv")
+            .now(now)
+            .stdout(format!(
+                "provider,name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n\
+                 SWIM,\"Swim, \"\"Splash\"\" & =Co\",1,{figures}\n"
+            ))
+            .code(0);
+    };
+    swim("1,1,1,100.0,,0,0");
+    desk.bhlp("delivery record 15 --units 1").now(now).refused(
+        "DELIVERY_COMPLETE",
+        "commission 15 is complete since 2006-09-08\n\
+         hint: anything more is a new commission: bhlp commission place",
+    );
+    desk.bhlp("entry reverse 19 --reason \"they come after all\"").now(now).done(); // 20
+    swim("0,0,0,,,0,1");
+    desk.bhlp("delivery record 15 --units 3").now(now).done(); // 21
+    // Eleven for the same 120.00: 10 x 10.90 = 109.00, and 11.00.
+    desk.bhlp("commission amend 15 120 --units 11")
+        .now(now)
+        .stdout(
+            "changed commission 15 to £120.00 on 2006-09-23; it is for 11 units\n\
+             \x20 11 at £10.90 each, the last £11.00\n\
+             left for C-1: £380.00 of £500.00 (promised £120.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("commission place C-1 food 20 --from SHOP").now(now).done(); // 23
+    desk.bhlp("commission amend 23 --units 2").now(now).refused(
+        "FIELD_INVALID",
+        "amount `` is not valid; wanted the new price: what one unit costs was not recorded",
+    );
+    desk.bhlp("check").stdout("").code(0);
+}
+
+/// More units above the limit wait for approval; refused, there are as many as before.
+#[test]
+fn units_that_are_refused_were_never_agreed() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 activities --units 8 --unit-price 12 --from SWIM").user("LP1").done(); // 15
+    desk.bhlp("commission amend 15 --units 10").user("LP1").done(); // 16
+    desk.bhlp("refuse 15 --reason \"eight are enough\"").user("MGR").done(); // 17
+    desk.bhlp("delivery record 15 --units 8")
+        .user("LP1")
+        .stdout("recorded a delivery of 8 units on commission 15 on 2006-09-01; it is complete\n")
+        .code(0);
+    desk.bhlp("check").stdout("").code(0);
+}

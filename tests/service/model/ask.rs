@@ -414,7 +414,9 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         }
         Ask::Amend { order, amount, vat } => {
             let (amount, vat) = (money(amount), said(vat));
-            record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
+            let amend =
+                CommissionAmend { commission: *order, amount: Some(amount), units: None, vat, on, note };
+            record(ledger, c, &amend)
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
         Ask::Invoice { order, amount, vat, number, again, last } => {

@@ -140,6 +140,7 @@ fn full(w: &World) -> i64 {
         "UPDATE budget SET closed_on = NULL, event = {{n}} WHERE child_id = 9;
          INSERT INTO budget_reopening VALUES ({{n}}, 9, {closed}, '2006-09-04', 'she came back')"
     ));
+    w.records(&format!("INSERT INTO units_agreed VALUES ({{n}}, {k}, 7000)"));
     w.records(
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",
@@ -209,6 +210,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("provider_step", "stops_orders = 0", "REGISTER_IMMUTABLE"),
     ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
     ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
+    ("units_agreed", "units_thousandths = 1", "REGISTER_IMMUTABLE"),
     ("budget_reopening", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("vat_number", "number = 'GB000000000'", "REGISTER_IMMUTABLE"),
     ("vat_evidence", "form = 'none'", "REGISTER_IMMUTABLE"),
@@ -337,6 +339,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("tariff", "REGISTER_REPLACED"),
             ("document_again", "REGISTER_REPLACED"),
             ("budget_reopening", "REGISTER_WITHOUT_EVENT"),
+            ("units_agreed", "REGISTER_WITHOUT_EVENT"),
             ("vat_charge", "REGISTER_REPLACED"),
             ("claim", "REGISTER_WITHOUT_EVENT"),
             ("claim_decision", "REGISTER_WITHOUT_EVENT"),
