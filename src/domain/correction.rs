@@ -63,3 +63,14 @@ impl RecordedFact {
         })
     }
 }
+
+/// What was corrected since an extract was made for the same recipient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectedSince {
+    /// The event that noted the extract.
+    pub extract: i64,
+    /// Up to which day it was.
+    pub as_at: Day,
+    /// Of whom what it said is no more so: each kind with its children, in the order of their references.
+    pub of: Vec<(FactKind, Vec<Code>)>,
+}

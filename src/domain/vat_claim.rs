@@ -300,4 +300,21 @@ mod tests {
         assert_eq!(stands(invoice(2, 12_000, 0, 12_000), 12_001), VatStanding::NotYet);
         assert_eq!(stands(invoice(2, 12_000, 0, 12_000), 12_000), VatStanding::Claim);
     }
+
+    /// 117.50 without a number is claimed while its receipt stands: from event 5 on, until 9 withdraws it.
+    #[test]
+    fn a_receipt_that_was_withdrawn_shows_nothing() {
+        let bought = VatDocument { number: None, kind: "buy".into(), ..invoice(1, 11_750, 1_750, 0) };
+        let receipts = vec![FactSpan { event: 5, undone_by: Some(9) }];
+        let case =
+            VatCase { documents: vec![bought.clone()], receipts, number: Some(1), ..VatCase::default() };
+        let standing = |known| {
+            let at = AsAt { until: "2006-09-30".parse().unwrap(), known, claimed: Vec::new() };
+            case.judge(&bought, &at).0
+        };
+        assert_eq!(
+            [4, 5, 8, 9].map(standing),
+            [VatStanding::NotYet, VatStanding::Claim, VatStanding::Claim, VatStanding::NotYet]
+        );
+    }
 }

@@ -3,7 +3,18 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::correction::CorrectedSince;
 use domain::{Action, Day, Text, rows};
+use store::Ledger;
+
+/// Reads what was corrected, up to an event, of what the extract before said to the same recipient.
+pub fn corrected_since(
+    ledger: &mut Ledger,
+    recipient: &Text,
+    head_event: i64,
+) -> Result<Option<CorrectedSince>> {
+    Ok(ledger.read()?.reader().corrected_since(recipient, head_event)?)
+}
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
 #[derive(Clone, Debug, Serialize)]

@@ -76,7 +76,7 @@ pub use delivery::{DeliveryCorrect, DeliveryRecord};
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
-pub use extract::ExtractMake;
+pub use extract::{ExtractMake, corrected_since};
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Opening, Way, import};

@@ -2,8 +2,8 @@
 
 use super::lookup::{optional, parsed};
 use super::{Reader, Result, WriteTx};
-use domain::correction::{RecordedFact, Withdrawn};
-use domain::{ChildId, Day, FactKind, PractitionerId, Text, rows};
+use domain::correction::{CorrectedSince, RecordedFact, Withdrawn};
+use domain::{ChildId, Code, Day, FactKind, PractitionerId, Text, rows};
 
 /// Where facts of a kind are: from their table, each with its child and its day.
 const fn of_kind(kind: FactKind) -> &'static str {
@@ -92,6 +92,34 @@ impl Reader<'_> {
             [need],
             |row| Ok(row.get(0)?),
         )
+    }
+
+    /// Finds what was corrected, up to an event, of what the last extract before it said to a recipient.
+    pub fn corrected_since(&self, recipient: &Text, head: i64) -> Result<Option<CorrectedSince>> {
+        let last = self.query_one(
+            "SELECT event, head_event, as_at FROM extract WHERE recipient = ? AND head_event < ? ORDER BY event DESC LIMIT 1",
+            rusqlite::params![recipient.as_str(), head],
+            |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, parsed(row, 2)?)),
+        )?;
+        let Some((extract, told, as_at)) = last else { return Ok(None) };
+        let mut of: Vec<(FactKind, Vec<Code>)> = Vec::new();
+        self.query_all(
+            "SELECT DISTINCT iif(c.kind = 'mark', 'need', c.kind) AS what, h.child_ref
+               FROM corrected_fact c JOIN child h ON h.child_id = c.child_id
+              WHERE c.fact <= ?1 AND c.event > ?1 AND c.event <= ?2
+                AND c.kind IN ('score', 'time', 'delivery', 'need', 'mark')
+              ORDER BY what, h.child_ref",
+            [told, head],
+            |row| {
+                let (kind, child) = (parsed(row, 0)?, parsed(row, 1)?);
+                match of.last_mut() {
+                    Some((last, children)) if *last == kind => children.push(child),
+                    _ => of.push((kind, vec![child])),
+                }
+                Ok(())
+            },
+        )?;
+        Ok(Some(CorrectedSince { extract, as_at, of }))
     }
 
     /// Finds the last extract that was made when an event was there, and for whom.

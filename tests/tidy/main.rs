@@ -9,6 +9,7 @@ mod errors;
 mod files;
 mod looks;
 mod rooms;
+mod standing;
 mod surface;
 
 /// Fails with every violation, one a line.

@@ -10,10 +10,11 @@ use super::pack::{signature, signing_key, unwritten};
 use crate::carry_out::{Done, context};
 use crate::failure::{About, Failure, NothingRecorded, Result};
 use crate::globals::Globals;
+use domain::correction::CorrectedSince;
 use domain::{Day, Text};
 use export::extract::{Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
 use export::package::{NamedFile, NewFolder, PlaceTaken, sha256};
-use service::{ExtractMake, Reply, load_evaluation, record};
+use service::{ExtractMake, Reply, corrected_since, load_evaluation, record};
 use store::{Ledger, Scope};
 
 /// An evaluator's extract: a row for each child, none of whom can be recognised.
@@ -58,11 +59,14 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let scope = Scope { as_at: args.as_at, ..Scope::default() };
     let data = load_evaluation(&mut ledger, scope)?;
     chosen.against(&data.measures)?;
-    let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key);
+    let corrected = corrected_since(&mut ledger, &args.recipient, data.head.event)?;
+    let told_again = corrected.as_ref().and_then(describe_corrected);
+    let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key).after(corrected);
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
     files.extend(signature(signing.as_ref(), &files)?);
-    let reply = record(&mut ledger, &context, &make)?;
+    let mut reply = record(&mut ledger, &context, &make)?;
+    reply.warnings.extend(told_again);
     let (counts, to) = (counts(&manifest), args.to.display());
     if globals.dry_run {
         let would = format!("would write {} files to {to}", files.len());
@@ -71,6 +75,17 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     folder.finish(&files).map_err(|error| unwritten(&args.to, &error, &reply))?;
     let wrote = format!("wrote {} files to {to}", files.len());
     Ok(Some(Reply { details: vec![counts, wrote], ..reply }))
+}
+
+/// Says that something was corrected of what the extract before said.
+fn describe_corrected(since: &CorrectedSince) -> Option<String> {
+    let of: usize = since.of.iter().map(|(_, children)| children.len()).sum();
+    let extract = since.extract;
+    (of > 0).then(|| {
+        format!(
+            "what the extract of event {extract} said was corrected since: README.txt says of whom and what"
+        )
+    })
 }
 
 /// What the trail notes of an extract.

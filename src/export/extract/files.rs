@@ -9,6 +9,7 @@ use super::pseudonym::Key;
 use super::readme;
 use crate::package::{Manifest as _, NamedFile};
 use domain::Text;
+use domain::correction::CorrectedSince;
 use evaluate::extract::Rows;
 use evaluate::{Data, Settings, extract};
 
@@ -20,13 +21,19 @@ pub struct Extract {
     settings: Settings,
     recipient: Text,
     key: Key,
+    corrected: Option<CorrectedSince>,
 }
 
 impl Extract {
     /// Generalises what the ledger holds for a recipient. The rest of the data is let go.
     pub fn of(data: Data, settings: &Settings, recipient: Text, key: Key) -> Self {
         let rows = extract::rows(&data, settings);
-        Self { rows, names: data.into(), settings: settings.clone(), recipient, key }
+        Self { rows, names: data.into(), settings: settings.clone(), recipient, key, corrected: None }
+    }
+
+    /// Notes what was corrected of what the extract before said to the same recipient.
+    pub fn after(self, corrected: Option<CorrectedSince>) -> Self {
+        Self { corrected, ..self }
     }
 
     /// What it was made of.
@@ -42,7 +49,10 @@ impl Extract {
         let mut files: Vec<NamedFile> =
             tables.iter().map(|table| NamedFile::new(table.file(), table.csv())).collect();
         let told = (&self.settings, self.rows.counted);
-        let readme = readme::text(&self.names, &self.recipient, told, &tables);
+        let mut readme = readme::text(&self.names, &self.recipient, told, &tables);
+        if let Some(since) = &self.corrected {
+            readme.push_str(&readme::corrected(since, &self.names.references, &pseudonyms));
+        }
         files.push(NamedFile::new("README.txt", readme));
         let descriptor = descriptor::text(&self.names, &self.recipient, &tables, &files);
         files.push(NamedFile::new(DESCRIPTOR, descriptor));

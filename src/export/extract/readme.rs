@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::fill::Names;
 use super::table::Table;
-use domain::Text;
+use domain::correction::CorrectedSince;
+use domain::{Code, FactKind, Text};
 use evaluate::Settings;
 use evaluate::extract::Withheld;
 
@@ -78,4 +79,40 @@ pub fn text(
          lists each file with its rows and SHA-256. To check that nothing was changed: bhlp verify FOLDER\n",
     );
     out.replace('\n', "\r\n")
+}
+
+/// Says of which children what the extract before said was corrected since, and in which tables.
+pub fn corrected(since: &CorrectedSince, references: &[Code], pseudonyms: &[String]) -> String {
+    let mut out = String::new();
+    if since.of.is_empty() {
+        let _ = writeln!(out, "\nNothing was corrected of what the extract up to {} said.", since.as_at);
+    } else {
+        let _ = writeln!(
+            out,
+            "\nWhat the extract up to {} said was corrected since: take the rows of these children from this one.",
+            since.as_at
+        );
+    }
+    for (kind, children) in &since.of {
+        let mut who: Vec<&str> = references
+            .iter()
+            .zip(pseudonyms)
+            .filter(|(reference, _)| children.contains(reference))
+            .map(|(_, pseudonym)| pseudonym.as_str())
+            .collect();
+        who.sort_unstable();
+        let _ = writeln!(out, "  {}: {}", tables_of(*kind), who.join(" "));
+    }
+    out.replace('\n', "\r\n")
+}
+
+/// Which tables say something of a kind of fact.
+const fn tables_of(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Score => "outcomes.csv, changes.csv, summary.csv",
+        FactKind::Time => "time.csv, summary.csv",
+        FactKind::Delivery => "purchases.csv, waits.csv",
+        FactKind::Need | FactKind::Mark => "needs.csv",
+        FactKind::Compact | FactKind::Review | FactKind::Receipt => "no table",
+    }
 }

@@ -523,7 +523,7 @@ fn what_is_no_test_and_what_are_no_hours() {
     desk.bhlp("audit split")
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
-             duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, backdated, cards, \
+             duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, corrected, backdated, cards, \
              lent, signers, digits\n",
         )
         .code(2);
@@ -544,7 +544,7 @@ fn the_table_has_every_test() {
     for test in &tests {
         assert!(explained.contains(&format!("{test}\n  Asks: ")), "{test}");
     }
-    assert_eq!(tests.len(), 19);
+    assert_eq!(tests.len(), 20);
 }
 
 /// 120.00 is above LP1's 100.00: MGR approved it on paper and the administrator took it in.
@@ -566,4 +566,25 @@ fn what_was_approved_on_paper_is_found() {
     let told = text(&output.stderr);
     assert!(told.contains("[UNKNOWN_PURCHASE] there is no purchase `P9`"), "{told}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// A score of 8 earned the 40.00 of a tariff, and an extract told it; then it was a 3.
+#[test]
+fn what_was_corrected_after_it_counted_is_found() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 education 100 --from SWIM --held 40 --when 'gbo>=7' --by 2006-12-31")
+        .done(); // 15
+    desk.bhlp("outcome record C-1 gbo 8 --informant child").done(); // 16
+    desk.bhlp("outcome record C-2 gbo 8 --informant child").done(); // 17
+    desk.bhlp("invoice record 15 100 --number A1 --vat 0 --final").done(); // 18
+    desk.bhlp("outcome correct 17 --score 4 --reason x").done(); // 19: nobody was told
+    desk.bhlp("outcome correct 16 --score 3 --reason 'it was a three'").done(); // 20
+    let told = text(&desk.bhlp("audit corrected --format csv").output().stdout);
+    assert!(
+        told.contains(
+            "score 16 corrected: it was a three; it was gbo 8 as reported by child on 2006-09-01; invoiced on commission 15"
+        ),
+        "{told}"
+    );
+    assert_eq!(found(&desk, "corrected").len(), 1);
 }

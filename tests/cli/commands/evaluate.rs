@@ -290,3 +290,33 @@ fn an_extract_too_is_refused_settings_that_name_what_is_not_there() {
     assert!(text(&refused.stderr).starts_with("error[SETTINGS_UNSOUND]: e.toml, line 1: "));
     assert!(!desk.dir.path().join("out").exists());
 }
+
+/// Twelve children with a budget went from 20 to 16, 17 or 18, four each: 16 + 12 + 8 = 36 points better, 3
+/// each. One 18 mistyped as 6 is 12 points more: 48 / 12 = 4 each. Corrected, all is as it was before.
+#[test]
+fn a_mistyped_score_moves_the_evaluation_until_it_is_corrected() {
+    let scores = |n: usize| (Some(20), Some(n % 3 + if n > 12 { 19 } else { 16 }));
+    let desk = Desk::pilot(&Pilot { scores, ..ALIKE });
+    let figures = || {
+        let _ = fs::remove_dir_all(desk.dir.path().join("out"));
+        desk.report("").1
+    };
+    let improved =
+        |figures: &BTreeMap<String, String>| figures["summary-effects.sdq_total.improvement_budget"].clone();
+    let before = figures();
+    let number = "SELECT o.number FROM outcome_standing o JOIN child c USING (child_id)
+                   WHERE c.child_ref = 'K-2' AND o.observed_on = '2007-01-20'";
+    let number: i64 = desk.other_hand().query_row(number, [], |row| row.get(0)).unwrap();
+    let correct = |score: &str| {
+        let line = format!("outcome correct {number} --score {score} --reason x");
+        desk.bhlp(&line).now("2007-02-01T09:30:00Z").done();
+    };
+    correct("6");
+    let mistyped = figures();
+    correct("18");
+    let after = figures();
+    assert_eq!([&before, &mistyped, &after].map(improved), ["3.0", "4.0", "3.0"]);
+    let differ: Vec<&String> = before.keys().filter(|name| before[*name] != after[*name]).collect();
+    // But for how many events there are by then.
+    assert_eq!(differ, ["parameters-choices.events.value", "parameters-choices.head.value"]);
+}

@@ -365,3 +365,44 @@ fn a_rare_informant_is_not_named() {
     let outcomes = fs::read_to_string(path(&desk, "out/outcomes.csv")).unwrap();
     assert_eq!(outcomes.matches(",other,").count(), 2, "{outcomes}");
 }
+
+/// A score that was sent is corrected: the next extract for the same recipient says of whom, no other does.
+#[test]
+fn what_was_corrected_since_is_told_to_whom_it_was_told() {
+    let desk = desk();
+    desk.bhlp("outcome record C-1 gbo 9 --informant child").done(); // 15
+    desk.bhlp("outcome record C-2 gbo 4 --informant child").done(); // 16
+    export(&desk, "first"); // 17
+    desk.bhlp("outcome correct 15 --score 3 --reason x")
+        .stdout(
+            "corrected score 15 of C-1: gbo 3 as reported by child on 2006-09-01; \
+             it was gbo 9 as reported by child on 2006-09-01\n",
+        )
+        .stderr(
+            "warning: the extract of event 17 for University has what it was; the next one says that it differs\n",
+        )
+        .code(0);
+    let readme = |folder: &str| fs::read_to_string(path(&desk, folder).join("README.txt")).unwrap();
+    assert!(!readme("first").contains("corrected"));
+    let next = "export evaluation --to second --for University --key-file k";
+    let said = text(&desk.bhlp(next).user("EVA").output().stderr);
+    let warning =
+        "warning: what the extract of event 17 said was corrected since: README.txt says of whom and what\n";
+    assert_eq!(said, warning);
+    let children = fs::read_to_string(path(&desk, "second").join("children.csv")).unwrap();
+    let told = readme("second");
+    let (_, told) =
+        told.split_once("was corrected since: take the rows of these children from this one.").unwrap();
+    let named: Vec<&str> = told.split_whitespace().filter(|word| word.starts_with("c-")).collect();
+    assert!(told.contains("outcomes.csv, changes.csv, summary.csv: c-"), "{told}");
+    assert_eq!(named.len(), 1, "{told}");
+    assert!(children.contains(named[0]));
+    // The same extract again has the same bytes; another recipient was told nothing before.
+    export(&desk, "third");
+    assert_eq!(files(&path(&desk, "second")), files(&path(&desk, "third")));
+    desk.bhlp("export evaluation --to other --for College --key-file k").user("EVA").done();
+    assert!(!readme("other").contains("corrected"));
+    desk.bhlp("outcome record C-3 gbo 4 --informant child").done();
+    export(&desk, "fourth");
+    assert!(readme("fourth").contains("Nothing was corrected of what the extract up to 2006-09-01 said."));
+}

@@ -1,6 +1,6 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
-use domain::{CommissionDetails, DocumentLine};
+use domain::{CommissionDetails, DocumentLine, NeedId, Score, Units};
 use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
@@ -10,8 +10,14 @@ use service::{
     InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith, PaymentRecord, PolicySet,
     ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
 };
+use service::{
+    DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect, NeedMeet, NeedWithdraw,
+    OutcomeCorrect, OutcomeRecord, OutcomeWithdraw, ReceiptNone, ReceiptWithdraw, TimeCorrect, TimeRecord,
+    TimeWithdraw,
+};
 use store::{Ledger, Origin};
 
+use super::facts::FactAsk;
 use super::policy::Policy;
 
 /// Something wanted for a child.
@@ -23,6 +29,9 @@ pub struct Want {
     pub vat: i64,
     pub provider: String,
     pub buyer: Option<String>,
+    pub need: Option<i64>,
+    /// In thousandths.
+    pub units: Option<i64>,
 }
 
 /// A line of a document.
@@ -194,6 +203,7 @@ pub enum Ask {
         conflict: i64,
     },
     SetPolicy(Policy),
+    Fact(FactAsk),
     Intervene {
         provider: &'static str,
         step: &'static str,
@@ -265,6 +275,7 @@ impl Ask {
             Self::Declare { .. } => "conflict.declare",
             Self::EndConflict { .. } => "conflict.end",
             Self::SetPolicy(_) => "policy.set",
+            Self::Fact(fact) => fact.kind(),
             Self::Intervene { .. } => "provider.step",
         }
     }
@@ -292,6 +303,7 @@ impl Ask {
                     | Self::Approve { .. }
                     | Self::Refuse { .. }
                     | Self::Declare { .. }
+                    | Self::Fact(_)
             ),
             "administrator" => true,
             _ => !matches!(self, Self::SetPolicy(_)),
@@ -331,7 +343,11 @@ fn wanted(want: &Want) -> CommissionRequest {
         vat: parse(pounds(want.vat)),
         what: None,
         practitioner: perhaps(&want.buyer),
-        details: CommissionDetails::default(),
+        details: CommissionDetails {
+            need: want.need.map(NeedId::new),
+            units: want.units.and_then(Units::from_thousandths),
+            ..CommissionDetails::default()
+        },
     }
 }
 
@@ -509,6 +525,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 on,
             },
         ),
+        Ask::Fact(fact) => facts(ledger, c, fact, on),
         Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: parse(month) }),
         Ask::MonthReopen { month } => {
             record(ledger, c, &MonthReopen { month: parse(month), reason: parse("a late invoice") })
@@ -551,5 +568,82 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 consent_on: None,
             },
         ),
+    }
+}
+
+/// Asks the program about what is recorded beside the money.
+fn facts(ledger: &mut Ledger, c: &Context, ask: &FactAsk, on: Option<domain::Day>) -> Result<Reply> {
+    let score = |value: i64| Score::from_thousandths(value * 1000);
+    let units = |units: &Option<i64>| units.and_then(Units::from_thousandths);
+    let reason = || parse("a mistake");
+    match ask {
+        FactAsk::Score { child, value, informant } => {
+            let (child, measure, value, informant) =
+                (parse(child), parse("gbo"), score(*value), parse(informant));
+            record(ledger, c, &OutcomeRecord { child, measure, value, item: None, informant, on })
+        }
+        FactAsk::CorrectScore { number, value, informant } => {
+            let (score, informant, reason) = (value.map(score), perhaps(informant), reason());
+            record(ledger, c, &OutcomeCorrect { number: *number, score, item: None, informant, on, reason })
+        }
+        FactAsk::Time { child, minutes, activity, who } => {
+            let (child, activity, practitioner) = (parse(child), parse(activity), perhaps(who));
+            record(ledger, c, &TimeRecord { child, minutes: *minutes, activity, practitioner, on })
+        }
+        FactAsk::CorrectTime { number, minutes, activity, who } => {
+            let (activity, practitioner, reason) = (perhaps(activity), perhaps(who), reason());
+            let (number, minutes) = (*number, *minutes);
+            record(ledger, c, &TimeCorrect { number, minutes, activity, practitioner, on, reason })
+        }
+        FactAsk::Deliver { order, units: came, partly } => {
+            record(ledger, c, &DeliveryRecord { commission: *order, units: units(came), partly: *partly, on })
+        }
+        FactAsk::CorrectDelivery { number, units: came, partly } => {
+            let (number, units, partly, reason) = (*number, units(came), *partly, reason());
+            record(ledger, c, &DeliveryCorrect { number, units, partly, on, reason })
+        }
+        FactAsk::Need { child, likely } => record(
+            ledger,
+            c,
+            &NeedAdd {
+                child: parse(child),
+                what: parse("to swim"),
+                domain: parse("child"),
+                aim: parse("1.1"),
+                likely: Some(parse(pounds(*likely))),
+                outcome: None,
+                target: None,
+                due_on: None,
+            },
+        ),
+        FactAsk::CorrectNeed { number, likely } => record(
+            ledger,
+            c,
+            &NeedCorrect {
+                number: *number,
+                what: None,
+                domain: None,
+                aim: None,
+                likely: Some(parse(pounds(*likely))),
+                outcome: None,
+                target: None,
+                due_on: None,
+                reason: reason(),
+            },
+        ),
+        FactAsk::Meet { need } => record(ledger, c, &NeedMeet { need: NeedId::new(*need), result: None, on }),
+        FactAsk::Receipt { order, reason } => {
+            record(ledger, c, &ReceiptNone { commission: *order, reason: parse(reason) })
+        }
+        FactAsk::Withdraw { what, number } => {
+            let (number, reason) = (*number, reason());
+            match *what {
+                "outcome" => record(ledger, c, &OutcomeWithdraw { number, reason }),
+                "time" => record(ledger, c, &TimeWithdraw { number, reason }),
+                "delivery" => record(ledger, c, &DeliveryWithdraw { number, reason }),
+                "need" => record(ledger, c, &NeedWithdraw { number, reason }),
+                _ => record(ledger, c, &ReceiptWithdraw { number, reason }),
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ask::{Ask, Line, PaidBy, Step, Want, With};
 use super::dice::Dice;
+use super::facts;
 use super::policy::{Band, Policy};
 use super::world::{Entry, Place, World};
 
@@ -61,6 +62,7 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
+        Ask::Fact(_) => dice.pick(&["LP1", "LP1", "LP2", "FIN", "MGR"]),
         Ask::Claim { .. } => dice.pick(&["LP1", "FIN", "FIN"]),
         Ask::ClaimDecide { .. } => dice.pick(&["LP1", "FIN", "MGR", "MGR", "MGR"]),
         Ask::MonthClose { .. } | Ask::MonthReopen { .. } => dice.pick(&["MGR", "ADMIN"]),
@@ -75,6 +77,10 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         1..=9 => Some(days[at.saturating_sub(back)].clone()),
         _ => None,
     };
+    let on = match &ask {
+        Ask::Fact(_) if dice.one_in(3) => facts::day_of_a_score(dice, world),
+        _ => on,
+    };
     let now = format!("{}T{:02}:{:02}:00Z", days[at], dice.below(24), dice.below(60));
     let key = dice.one_in(6).then(|| format!("R{}", dice.below(100_000)));
     Step { user, now, on, key, ask }
@@ -88,7 +94,7 @@ fn again(dice: &mut Dice, used: &[(String, Step)]) -> Step {
     Step { key: Some(key), ask, ..step }
 }
 
-fn perhaps<T>(dice: &mut Dice, n: usize, make: impl FnOnce(&mut Dice) -> T) -> Option<T> {
+pub fn perhaps<T>(dice: &mut Dice, n: usize, make: impl FnOnce(&mut Dice) -> T) -> Option<T> {
     dice.one_in(n).then(|| make(dice))
 }
 
@@ -112,7 +118,7 @@ fn why_again(dice: &mut Dice) -> Option<&'static str> {
     perhaps(dice, 8, |_| "their number begins anew each year")
 }
 
-fn number_of<'a>(dice: &mut Dice, from: impl Iterator<Item = &'a i64>) -> i64 {
+pub fn number_of<'a>(dice: &mut Dice, from: impl Iterator<Item = &'a i64>) -> i64 {
     let known: Vec<i64> = from.copied().collect();
     match known.len() {
         0 => 1,
@@ -122,7 +128,7 @@ fn number_of<'a>(dice: &mut Dice, from: impl Iterator<Item = &'a i64>) -> i64 {
 }
 
 /// An amount near a figure that matters, or any.
-fn near(dice: &mut Dice, figure: i64) -> i64 {
+pub fn near(dice: &mut Dice, figure: i64) -> i64 {
     let amount = match dice.below(8) {
         0 => figure,
         1 => figure + 1,
@@ -164,6 +170,8 @@ fn want(dice: &mut Dice, world: &World) -> Want {
         vat: vat(dice, gross),
         provider: if dice.one_in(30) { "PZ".into() } else { dice.pick(&PROVIDERS).into() },
         buyer: perhaps(dice, 10, |dice| dice.pick(&["LP1", "LP2", "LP3", "MGR", "LPX"]).to_owned()),
+        need: perhaps(dice, 4, |dice| facts::need_of(dice, world, child)),
+        units: perhaps(dice, 2, |dice| near(dice, 5_000)),
     }
 }
 
@@ -172,6 +180,9 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
     let figures = if world.children.contains_key(child) { world.figures(child) } else { [0; 4] };
     let fund = dice.pick(&FUNDS);
     let maybe_fund = if dice.one_in(3) { None } else { Some(fund) };
+    if dice.one_in(5) {
+        return facts::draw(dice, world);
+    }
     if world.entries.len() < 12 && dice.one_in(3) {
         return Ask::Receive { fund, amount: dice.between(100_000, 900_000), account: None };
     }

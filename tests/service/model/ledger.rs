@@ -10,6 +10,7 @@ use service::{
 };
 use store::{Journal, Ledger, Origin};
 
+use super::facts::{STANDING, standing_figures};
 use super::world::{Child, Fund, Person, World};
 
 const CHILDREN: [(&str, &str, bool); 6] = [
@@ -186,6 +187,7 @@ pub fn plain_world(book: &Book) -> World {
         claims: BTreeMap::new(),
         conflicts: BTreeMap::new(),
         steps: Vec::new(),
+        facts: BTreeMap::new(),
         policies: Vec::new(),
         closed: BTreeSet::new(),
         closers: BTreeMap::new(),
@@ -288,6 +290,9 @@ impl Book {
             })
             .collect();
         assert_eq!(claims, modelled, "claims: {scene}");
+
+        let facts: BTreeMap<String, [i64; 2]> = self.rows(STANDING);
+        assert_eq!(facts, standing_figures(world), "what stands of facts: {scene}");
 
         let months: BTreeMap<String, [i64; 5]> = self.rows(
             "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total",

@@ -8,6 +8,7 @@
 mod ask;
 mod chance;
 mod dice;
+mod facts;
 mod ledger;
 mod matching;
 mod policy;

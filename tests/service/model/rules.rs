@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
+use super::facts::{carry_over, under_a_need};
 use super::policy::Policy;
 use super::world::{
     Child, Claim, Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
@@ -200,6 +201,9 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             }
             let head = world.head;
             world.entries.get_mut(&head).unwrap().document = found.document;
+            if let (Some(was), "buy" | "commission.place") = (found.order, found.kind) {
+                carry_over(world, scene.actor, was, head);
+            }
             Ok(())
         }
         Ask::MonthClose { month } => close_month(world, scene, month),
@@ -212,6 +216,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             world.head += 1;
             Ok(())
         }
+        Ask::Fact(ask) => super::facts::act(world, scene.actor, scene.on, scene.today, ask),
         Ask::Approve { order } => decide(world, scene, *order, true, &day),
         Ask::Refuse { order } => decide(world, scene, *order, false, &day),
         Ask::Declare { who, with } => declare(world, scene, *who, *with, &day),
@@ -700,6 +705,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
     let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
     let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
+    let need = under_a_need(world, want.need, &want.child)?;
     let payer = paid.as_ref().map(|paid| payer(world, buyer, paid.by)).transpose()?;
     let own = payer.as_ref().map(|payer| payer.from.clone());
     let named = payer.as_ref().and_then(|payer| payer.named.as_deref());
@@ -764,6 +770,8 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
         gross: want.gross,
         limit,
         closed_by: own.is_some().then_some(id),
+        need,
+        units: want.units,
     };
     world.orders.insert(id, placed);
     enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
@@ -1530,6 +1538,9 @@ fn anew(
         vat,
         provider: terms.provider.map_or(order.provider.clone(), Into::into),
         buyer: Some(terms.buyer.map_or(order.buyer.clone(), Into::into)),
+        // A need is the other child's; a new total no longer follows from the old units.
+        need: order.need.filter(|_| terms.child.is_none_or(|child| child == order.child)),
+        units: order.units.filter(|_| amount.is_none()),
     };
     match entry.kind {
         "buy" => Ok(Ask::Buy {

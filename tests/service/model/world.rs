@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::Fact;
 use super::policy::Policy;
 
 /// Where money can be. Amounts are signed: what comes in is positive.
@@ -104,6 +105,9 @@ pub struct Order {
     /// What could be ordered without approval when it was placed.
     pub limit: Option<i64>,
     pub closed_by: Option<i64>,
+    /// The need it falls under, and its units in thousandths.
+    pub need: Option<i64>,
+    pub units: Option<i64>,
 }
 
 /// What is waiting for approval, or waited: known by the entry that asks.
@@ -208,6 +212,8 @@ pub struct World {
     pub claims: BTreeMap<i64, Claim>,
     pub conflicts: BTreeMap<i64, Conflict>,
     pub steps: Vec<Step>,
+    /// What is recorded beside the money.
+    pub facts: BTreeMap<i64, Fact>,
     /// The versions of the policy, each with its first day.
     pub policies: Vec<(String, Policy)>,
     pub closed: BTreeSet<String>,

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::world::World;
 
 /// Everything that people say in their own words, each with a word that nobody says by chance.
-const SAID: [(&str, &str); 20] = [
+const SAID: [(&str, &str); 22] = [
     (
         "MG0001",
         "need add C-0001 --what zzneed --domain child --aim 1.2 --outcome zzhope --expect gbo:zzgoal>=7",
@@ -36,6 +36,8 @@ const SAID: [(&str, &str); 20] = [
     ("LP0002", "outcome record C-0001 gbo 7 --item zzitem --informant zzmother"),
     ("LP0002", "time record C-0001 15 zzwalk"),
     ("FN0001", "fund receive POOL 10 --note zzgift"),
+    ("FN0001", "outcome correct 41 --item zzother --reason zzmistyped"),
+    ("FN0001", "time withdraw 42 --reason zztwice"),
     ("FN0001", "month reopen 2006-07 --reason zzagain"),
     ("FN0001", "reconcile merchants set ZZMARKET IND"),
 ];
@@ -131,6 +133,45 @@ fn what_is_erased_leaves_the_chain_whole() {
     for payload in payloads(&Connection::open(world.ledger()).unwrap()) {
         assert!(!payload.contains("North"));
     }
+}
+
+/// What a score was before it was corrected is a row of the child like any other: it is erased with the rest,
+/// and with the reasons why it was corrected.
+#[test]
+fn what_was_corrected_is_erased_too() {
+    let world = World::new();
+    for line in
+        ["outcome correct 41 --item zznew --reason zzold", "outcome correct 41 --score 2 --reason zzagain"]
+    {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert!(world.bhlp("FN0001", &words).status.success(), "{line}");
+    }
+    world.tamper(
+        "UPDATE outcome SET item = '-', informant = '-', value_thousandths = 0 WHERE child_id = 1;
+         UPDATE correction SET reason = '-' WHERE fact IN (SELECT event FROM outcome WHERE child_id = 1);
+         UPDATE event SET salt = NULL WHERE seq IN (SELECT event FROM outcome WHERE child_id = 1)",
+    );
+    assert_eq!(world.found_by("chain"), [""; 0]);
+    assert_eq!(world.found_by("rules"), [""; 0]);
+    let erased = |row: &str, event: i64, what: &str| {
+        format!("seals: {row}: erased, with what proved it in event {event}: {what}")
+    };
+    let score = "informant, item, value_thousandths";
+    assert_eq!(
+        world.found_by("seals"),
+        [
+            erased("outcome 1", 41, score),
+            erased("outcome 2", 51, score),
+            erased("outcome 3", 52, score),
+            erased("correction 51", 51, "reason"),
+            erased("correction 52", 52, "reason"),
+        ]
+    );
+    let conn = Connection::open(world.ledger()).unwrap();
+    let said = "SELECT count(*) FROM outcome WHERE item LIKE 'zz%' UNION ALL SELECT count(*) FROM correction WHERE reason LIKE 'zz%'";
+    let mut said = conn.prepare(said).unwrap();
+    let left: Vec<i64> = said.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(left, [0, 0]);
 }
 
 /// What is personal in what tells a row apart is erased like the rest.
