@@ -570,7 +570,11 @@ SELECT t.entry_id, t.line, e.commission_id, substr(e.effective_on, 1, 7) AS mont
        t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) AS invoiced_pence,
        t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional' OR c.kind = 'pocket')
            - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional' OR d.kind = 'pocket'))
-           * (e.commission_id IS NOT NULL) AS paid_pence
+           * (e.commission_id IS NOT NULL) AS paid_pence,
+       -- Of that, what nobody gave in kind.
+       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket')
+           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'pocket'))
+           * (e.commission_id IS NOT NULL) AS paid_in_cash_pence
   FROM transfer t
   JOIN entry e ON e.entry_id = t.entry_id
   JOIN account d ON d.account_id = t.debit_account_id
@@ -593,7 +597,7 @@ CREATE TRIGGER transfer_moves_money AFTER INSERT ON transfer BEGIN
     UPDATE month_total
        SET (allocated_pence, committed_pence, spent_pence, paid_pence, moved_entry, moved_line) = (
            SELECT month_total.allocated_pence + m.allocated_pence, month_total.committed_pence + m.committed_pence,
-                  month_total.spent_pence + m.spent_pence, month_total.paid_pence + m.paid_pence, m.entry_id, m.line
+                  month_total.spent_pence + m.spent_pence, month_total.paid_pence + m.paid_in_cash_pence, m.entry_id, m.line
              FROM transfer_effect m WHERE m.entry_id = NEW.entry_id AND m.line = NEW.line)
      WHERE month = (SELECT substr(effective_on, 1, 7) FROM entry WHERE entry_id = NEW.entry_id);
 END;
@@ -787,7 +791,7 @@ CREATE TABLE month_total (
     allocated_pence INTEGER NOT NULL DEFAULT 0,
     committed_pence INTEGER NOT NULL DEFAULT 0,
     spent_pence     INTEGER NOT NULL DEFAULT 0,
-    paid_pence      INTEGER NOT NULL DEFAULT 0,
+    paid_pence      INTEGER NOT NULL DEFAULT 0, -- in cash
     purchases       INTEGER NOT NULL DEFAULT 0,
     moved_entry     INTEGER NOT NULL DEFAULT 0, -- the last transfer that moved the figures, as in account
     moved_line      INTEGER NOT NULL DEFAULT 0
@@ -809,7 +813,7 @@ BEFORE UPDATE OF allocated_pence, committed_pence, spent_pence, paid_pence, move
                AND NEW.allocated_pence = OLD.allocated_pence + m.allocated_pence
                AND NEW.committed_pence = OLD.committed_pence + m.committed_pence
                AND NEW.spent_pence = OLD.spent_pence + m.spent_pence
-               AND NEW.paid_pence = OLD.paid_pence + m.paid_pence);
+               AND NEW.paid_pence = OLD.paid_pence + m.paid_in_cash_pence);
 END;
 -- A month gains or loses one purchase, and only while an entry of it about a purchase is open.
 CREATE TRIGGER month_total_counts_by_entry BEFORE UPDATE OF purchases ON month_total BEGIN

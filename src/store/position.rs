@@ -229,6 +229,8 @@ struct MonthSums {
     spent: i64,
     invoiced: i64,
     paid: i64,
+    /// Of that, in cash.
+    paid_in_cash: i64,
     purchases: i64,
 }
 
@@ -299,7 +301,11 @@ impl Adding {
                 AccountKind::Committed => moved.committed += pence,
                 AccountKind::Spent => moved.spent += pence,
                 AccountKind::Cost | AccountKind::Vat => moved.invoiced += pence,
-                kind if kind.is_own() => moved.paid -= pence,
+                AccountKind::Notional => moved.paid -= pence,
+                kind if kind.pays_cash() => {
+                    moved.paid -= pence;
+                    moved.paid_in_cash -= pence;
+                }
                 _ => {}
             }
         }
@@ -318,7 +324,7 @@ impl Adding {
         total.committed += moved.committed;
         total.spent += moved.spent;
         if let Some(commission) = commission {
-            total.paid += moved.paid;
+            total.paid_in_cash += moved.paid_in_cash;
             let held = self.held.entry(*commission).or_default();
             let before = i64::from(*held != 0);
             *held += moved.committed + moved.spent;
@@ -339,8 +345,8 @@ impl Adding {
         }
         let mut insert = conn.prepare("INSERT INTO temp.month_position VALUES (?, ?, ?, ?, ?, ?)")?;
         for (month, moved) in &self.months {
-            let MonthSums { allocated, committed, spent, paid, purchases, .. } = *moved;
-            insert.execute(params![month, allocated, committed, spent, paid, purchases])?;
+            let MonthSums { allocated, committed, spent, paid_in_cash, purchases, .. } = *moved;
+            insert.execute(params![month, allocated, committed, spent, paid_in_cash, purchases])?;
         }
         Ok(())
     }

@@ -4,7 +4,9 @@ use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::rules::{Ask, Authority};
 use super::vat::{net_of_vat, vat_in};
-use crate::{Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
+use crate::{
+    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Share, Transfer,
+};
 
 /// Plans a new total for a commission: what is not yet used is promised anew.
 ///
@@ -57,8 +59,23 @@ pub fn amend(
     if transfers.is_empty() {
         return Err(Refusal::NothingToAmend { commission: commission.id, committed });
     }
+    if vat != Pence::ZERO && all_in_kind(budget, commission, &transfers) {
+        return Err(Refusal::VatInKind { vat });
+    }
     let draft = Draft::new(EntryKind::CommissionAmend, on, transfers);
     Ok((of_child(budget, Draft { commission: Some(commission.id), ..draft }), ask))
+}
+
+/// Tells whether nothing of a commission is of a fund of cash, once money has moved.
+fn all_in_kind(budget: &Budget, commission: &Commission, transfers: &[Transfer]) -> bool {
+    let mut after = commission.clone();
+    after.follow(transfers, |account| {
+        let of = budget.pots.iter().find(|pots| pots.committed.account == *account);
+        of.expect("a commission is promised from the child's own pots").fund.id
+    });
+    let has_some = |share: &&Share| share.committed + share.spent != Pence::ZERO;
+    let mut funds = after.shares.iter().filter(has_some).filter_map(|share| budget.pots_of(share.fund));
+    funds.all(|pots| pots.fund.in_kind.is_some())
 }
 
 /// Plans letting go of all that is still promised.

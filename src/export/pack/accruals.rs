@@ -89,6 +89,50 @@ pub(super) struct Accrual {
     pence: Pence,
 }
 
+/// What of an order stands in one fund's pots.
+struct FundShare {
+    fund: i64,
+    in_kind: bool,
+    committed: Pence,
+    spent: Pence,
+}
+
+/// What each fund bears of something.
+type Borne = Vec<(i64, Pence)>;
+
+/// The shares of an order as funds are used: the narrower first, then the one that ends first. What a policy
+/// draws first and which money came first can change; a journal that was issued does not.
+fn used_in_order(shares: Vec<(i64, Pence, Pence)>, funds: &[FundFacts]) -> Vec<FundShare> {
+    let fund = |id: i64| funds.iter().find(|fund| fund.id == id).expect("a share is of a fund");
+    let mut shares: Vec<FundShare> = shares
+        .into_iter()
+        .map(|(id, committed, spent)| FundShare { fund: id, in_kind: fund(id).notional, committed, spent })
+        .collect();
+    shares.sort_by_key(|share| {
+        let FundFacts { cohort, from_on, until_on, categories, .. } = fund(share.fund);
+        let days = from_on.is_some() || until_on.is_some();
+        let fences =
+            [cohort.is_some(), !categories.is_empty(), days].into_iter().filter(|there| *there).count();
+        (std::cmp::Reverse(fences), until_on.is_none(), *until_on, share.fund)
+    });
+    shares
+}
+
+/// What funds of cash bear of an amount that goes over the shares in their order, after another has.
+fn in_cash(shares: &[FundShare], held: fn(&FundShare) -> Pence, after: Pence, amount: Pence) -> Borne {
+    let (mut before, mut rest, mut borne) = (after, amount, Vec::new());
+    for share in shares {
+        let passed = held(share).min(before).max(Pence::ZERO);
+        before -= passed;
+        let part = (held(share) - passed).min(rest).max(Pence::ZERO);
+        rest -= part;
+        if !share.in_kind && part > Pence::ZERO {
+            borne.push((share.fund, part));
+        }
+    }
+    borne
+}
+
 /// What is asked of the books, and how lines are coded.
 pub(super) struct YearEnd<'a> {
     pub reader: Reader<'a>,
@@ -104,6 +148,7 @@ impl YearEnd<'_> {
         let mut found = Vec::new();
         let mut unknown = Vec::new();
         let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
+        let funds = self.reader.fund_facts()?;
         let held = self.reader.commissions_at(self.month)?;
         let mut orders: BTreeSet<i64> = held.iter().map(|order| order.commission.get()).collect();
         if known < i64::MAX {
@@ -113,10 +158,13 @@ impl YearEnd<'_> {
         for number in orders {
             let facts = self.reader.commission_head(number)?.expect("a commission that moved is there");
             let order = self.reader.year_end_order(facts.child, number, until, known)?;
-            match self.of_order(number, &facts, &order, known) {
+            let shares = self.reader.commission_shares((facts.child, number), until, known)?;
+            match self.of_order(number, &facts, &order, &used_in_order(shares, &funds), known) {
                 Some(accruals) => {
-                    for accrual in accruals {
-                        self.share((facts.child, number), known, &accrual, &mut by_fund)?;
+                    for (accrual, borne) in accruals {
+                        for (fund, pence) in borne {
+                            *by_fund.entry(fund).or_default() += pence;
+                        }
                         found.push(accrual);
                     }
                 }
@@ -127,14 +175,16 @@ impl YearEnd<'_> {
         Ok((self.above_de_minimis(found), unknown))
     }
 
-    /// What one order brings to the schedules; `None` where what became of it cannot be valued.
+    /// What one order brings to the schedules, each with the funds that bear it; `None` where what became of
+    /// it cannot be valued. What is given in kind is owed to nobody and paid to nobody.
     fn of_order(
         &self,
         number: i64,
         facts: &CommissionHead,
         order: &YearEndCommission,
+        shares: &[FundShare],
         known: i64,
-    ) -> Option<Vec<Accrual>> {
+    ) -> Option<Vec<(Accrual, Borne)>> {
         let figures = order.figures;
         let accrual = |schedule, coding, basis: String, pence| Accrual {
             schedule,
@@ -153,7 +203,8 @@ impl YearEnd<'_> {
         let owed_back = figures.paid - figures.invoiced;
         if owed_back > Pence::ZERO {
             let coding = self.profile.coding(&format!("creditor:{}", facts.provider.0)).clone();
-            found.push(accrual(Schedule::Debtors, coding, "credited and not paid back".into(), owed_back));
+            let basis = "credited and not paid back".into();
+            found.push((accrual(Schedule::Debtors, coding, basis, owed_back), Vec::new()));
         }
         // Without a delivery on record, what is invoiced counts as delivered, and what is not, as not.
         if !order.came.recorded {
@@ -164,14 +215,35 @@ impl YearEnd<'_> {
         let cost = self.cost(facts, known);
         let unbilled = (delivered - figures.spent).min(figures.committed);
         if unbilled > Pence::ZERO {
-            let basis = format!("{basis}, less {} invoiced", figures.spent);
-            found.push(accrual(Schedule::Creditors, cost, basis, unbilled));
-        } else if figures.spent > delivered && figures.invoiced > Pence::ZERO {
-            let paid_net = portion(figures.spent, figures.paid, figures.invoiced);
-            let ahead = (figures.spent - delivered).min(paid_net);
-            if ahead > Pence::ZERO {
-                let basis = format!("{} invoiced and {paid_net} of it paid, net; {basis}", figures.spent);
-                found.push(accrual(Schedule::PaidInAdvance, cost, basis, ahead));
+            let borne = in_cash(shares, |share| share.committed, Pence::ZERO, unbilled);
+            let cash: Pence = borne.iter().map(|(_, pence)| *pence).sum();
+            if cash > Pence::ZERO {
+                let in_kind = match unbilled - cash {
+                    Pence::ZERO => String::new(),
+                    in_kind => format!(", {in_kind} of it in kind"),
+                };
+                let basis = format!("{basis}, less {} invoiced{in_kind}", figures.spent);
+                found.push((accrual(Schedule::Creditors, cost, basis, cash), borne));
+            }
+            return Some(found);
+        }
+        let in_kind: Pence = shares.iter().filter(|share| share.in_kind).map(|share| share.spent).sum();
+        let [spent, invoiced, paid] =
+            [figures.spent, figures.invoiced, figures.paid].map(|pence| pence - in_kind);
+        if figures.spent > delivered && invoiced > Pence::ZERO {
+            let paid_net = portion(spent, paid, invoiced);
+            // What was delivered used the funds in their order, and no more ahead is paid than was.
+            let mut rest = paid_net;
+            let mut ahead = in_cash(shares, |share| share.spent, delivered, figures.spent - delivered);
+            for (_, pence) in &mut ahead {
+                let part = (*pence).min(rest).max(Pence::ZERO);
+                rest -= part;
+                *pence = -part;
+            }
+            let cash: Pence = ahead.iter().map(|(_, pence)| -*pence).sum();
+            if cash > Pence::ZERO {
+                let basis = format!("{spent} invoiced and {paid_net} of it paid, net; {basis}");
+                found.push((accrual(Schedule::PaidInAdvance, cost, basis, cash), ahead));
             }
         }
         Some(found)
@@ -185,28 +257,6 @@ impl YearEnd<'_> {
         coding.cost_centre = centre.map_or(coding.cost_centre, Into::into);
         coding.subjective = subjective.map_or(coding.subjective, Into::into);
         coding
-    }
-
-    /// Notes which funds bear what an order accrues, fund by fund until it is used up.
-    fn share(
-        &self,
-        order: (i64, i64),
-        known: i64,
-        accrual: &Accrual,
-        by_fund: &mut BTreeMap<i64, Pence>,
-    ) -> Result<()> {
-        let sign = match accrual.schedule {
-            Schedule::Creditors => 1,
-            Schedule::PaidInAdvance => -1,
-            Schedule::Debtors | Schedule::ReceivedInAdvance => return Ok(()),
-        };
-        let mut rest = accrual.pence;
-        for (fund, committed, spent) in self.reader.commission_shares(order, self.month.last(), known)? {
-            let part = rest.min(if sign > 0 { committed } else { spent }).max(Pence::ZERO);
-            rest -= part;
-            *by_fund.entry(fund).or_default() += Pence::new(sign * part.get());
-        }
-        Ok(())
     }
 
     /// Contributors' money that is not used: for the next year, or owed back where its days are over.

@@ -132,8 +132,8 @@ impl KeptFigures {
                 figures.months.insert(month.to_owned(), Month::default());
             }
             let month = figures.months.get_mut(month).expect("it was put there above");
-            let [committed, spent, _, paid] = moved.commission;
-            let paid = if of.is_some() { paid } else { 0 };
+            let [committed, spent, ..] = moved.commission;
+            let paid = if of.is_some() { moved.paid_in_cash } else { 0 };
             for (figure, moved) in month.pence.iter_mut().zip([moved.allocated, committed, spent, paid]) {
                 *figure += moved;
             }
@@ -172,6 +172,7 @@ impl KeptFigures {
                 is(AccountKind::Cost) + is(AccountKind::Vat),
                 own,
             ];
+            moved.paid_in_cash += i64::from(account.kind.pays_cash()) * -sign * pence;
             for (figure, pence) in moved.commission.iter_mut().zip(figures) {
                 *figure += pence;
             }
@@ -266,6 +267,8 @@ impl KeptFigures {
 #[derive(Default)]
 struct TransferEffect {
     commission: [i64; 4],
+    /// Of what was paid.
+    paid_in_cash: i64,
     allocated: i64,
 }
 

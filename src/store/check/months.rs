@@ -57,7 +57,7 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result
             i64::from(debit.child != 0) - i64::from(credit.child != 0),
             direction(|kind| kind == AccountKind::Committed),
             direction(|kind| kind == AccountKind::Spent),
-            if purchase.is_some() { -direction(AccountKind::is_own) } else { 0 },
+            if purchase.is_some() { -direction(AccountKind::pays_cash) } else { 0 },
         ];
         let pence: i64 = row.get(4)?;
         month.last = (row.get(5)?, row.get(6)?);

@@ -20,7 +20,8 @@
 --   committed | Promised | money totalled | change of what is promised, net of recoverable VAT
 --   spent | Used | money totalled | change of what is used, net of recoverable VAT
 --   invoiced | Invoiced | money totalled | change of what was invoiced, with VAT
---   paid | Paid | money totalled | change of what was paid, with VAT
+--   paid | Paid | money totalled | change of what was paid in cash, with VAT
+--   in_kind | In kind | money totalled filled | change of what funds gave in kind
 --   note
 --   requested_on | Asked for | day above | the day somebody asked for it
 --   needed_on | above
@@ -43,8 +44,9 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
        sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS committed,
        sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))) AS spent,
        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS invoiced,
-       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
-                             - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))) AS paid,
+       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'pocket'))
+                             - (d.kind IN ('bank', 'card', 'imprest', 'pocket')))) AS paid,
+       nullif(sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))), 0) AS in_kind,
        e.note, {about}
   FROM commission k
   JOIN child ch USING (child_id)
@@ -62,7 +64,7 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
  GROUP BY e.entry_id
  UNION ALL
 SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code, k.estimate_pence,
-       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, d.reason, {about}
+       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, NULL, d.reason, {about}
   FROM commission k
   JOIN child ch USING (child_id)
   JOIN category g USING (category_id)

@@ -9,7 +9,7 @@
 --   allocated | Given | money totalled | given to children in the month, less what was returned
 --   committed | Promised | money totalled | newly promised in the month, less promises invoiced or released
 --   spent | Used | money totalled | used in the month, less what came back; net of recoverable VAT
---   paid | Paid | money totalled | paid to providers in the month, less refunds; with VAT
+--   paid | Paid | money totalled | paid to providers in the month in cash, less refunds; with VAT
 --   purchases | Purchases | count totalled | commissions and purchases of the month, less those that were undone or given back whole in it
 
 SELECT month, allocated_pence AS allocated, committed_pence AS committed, spent_pence AS spent, paid_pence AS paid,

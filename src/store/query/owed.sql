@@ -13,8 +13,8 @@
 --   funds
 --   invoiced_on | Invoiced | day | the day of the latest invoice or credit note
 --   age_days | Days old | count | days since then
---   invoiced | Total invoiced | money totalled | invoices less credit notes, with VAT
---   paid | Paid | money totalled | paid less refunded, with VAT
+--   invoiced | Total invoiced | money totalled | invoices less credit notes, with VAT; nothing of what is given in kind
+--   paid | Paid | money totalled | paid less refunded, with VAT, in cash
 --   owed | Owed | money totalled | invoiced less paid, with VAT
 
 SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, invoiced_on,
@@ -26,12 +26,23 @@ SELECT code AS provider, name, commission_id AS commission, child_ref, item, fun
                    AND e.effective_on <= :as_at
                    AND e.entry_id <= :known
                    AND e.kind IN ('invoice.record', 'credit-note.record', 'buy')) AS invoiced_on,
-               k.invoiced_pence AS invoiced, k.paid_pence AS paid
+               k.invoiced_pence - q.in_kind_pence AS invoiced, k.paid_pence - q.in_kind_pence AS paid
           FROM commission_position k
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN child ch ON ch.child_id = k.child_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
+          JOIN (SELECT o.commission_id,
+                       (SELECT coalesce(sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))), 0)
+                          FROM entry e
+                          JOIN transfer t ON t.entry_id = e.entry_id
+                          JOIN account d ON d.account_id = t.debit_account_id
+                          JOIN account c ON c.account_id = t.credit_account_id
+                         WHERE e.child_id = o.child_id AND e.commission_id = o.commission_id
+                           AND e.effective_on <= :as_at
+                           AND e.entry_id <= :known
+                       ) AS in_kind_pence
+                  FROM commission_position o WHERE o.invoiced_pence <> o.paid_pence) q ON q.commission_id = k.commission_id
          WHERE k.invoiced_pence <> k.paid_pence
            AND ch.child_ref = :child
            AND v.code = :provider

@@ -17,7 +17,7 @@
 --   out | Out | money totalled | what is no longer available
 --   committed | Promised | money totalled | change of what is promised
 --   spent | Used | money totalled | change of what is used
---   paid | Paid | money totalled | paid to the provider (negative: refunded), with VAT
+--   paid | Paid | money totalled | paid to the provider in cash (negative: refunded), with VAT
 --   available | Left | money | available after this entry
 --   note | Note | text | the remark kept with the entry
 --   need | filled
@@ -57,7 +57,7 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
                 sum(iif(kind = 'available' AND child_id = (SELECT child_id FROM this), pence, 0)) AS available,
                 sum(iif(kind = 'committed' AND child_id = (SELECT child_id FROM this), pence, 0)) AS committed,
                 sum(iif(kind = 'spent' AND child_id = (SELECT child_id FROM this), pence, 0)) AS spent,
-                sum(iif(kind IN ('bank', 'card', 'imprest', 'notional', 'pocket') AND commission_id IS NOT NULL, -pence, 0))
+                sum(iif(kind IN ('bank', 'card', 'imprest', 'pocket') AND commission_id IS NOT NULL, -pence, 0))
                     AS paid
            FROM side GROUP BY entry_id, fund_id),
      line AS (

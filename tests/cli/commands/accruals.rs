@@ -183,3 +183,47 @@ fn april_waits_for_the_accruals_that_it_takes_back() {
     desk.bhlp("export month 2007-04 --to april").user("FIN").done();
     assert_eq!(rows(&desk, "april/accrual-reversal.csv").len(), 8);
 }
+
+/// In kind is owed to nobody. Delivered and not invoiced are 520.00 in kind, 350.00 in cash, and 80.00 of
+/// a commission of 60.00 in kind and 40.00 in cash, so 20.00 of that: 350.00 and, below 250.00, 20.00.
+/// Invoiced, settled and not delivered are 580.00 in kind and 50.00 in cash.
+#[test]
+fn what_is_given_in_kind_is_owed_and_prepaid_to_nobody() {
+    let desk = Desk::new();
+    for line in [
+        "fund add NOT --name 'Nurses, in kind' --contributor PCT --nature notional --category care",
+        "fund receive NOT 2000",
+        "budget top-up C-1 1160 --fund NOT --on 2006-08-01", // 17
+        "commission place C-1 care 520 --from SWIM --on 2007-03-01",
+        "delivery record 18 --on 2007-03-20",
+        "commission place C-1 food 350 --from SHOP --on 2007-03-01",
+        "delivery record 20 --on 2007-03-20",
+        "commission place C-1 care 580 --from SWIM --on 2007-03-02",
+        "invoice record 22 580 --final --on 2007-03-03",
+        "delivery record 22 --on 2007-04-05",
+        "commission place C-1 food 50 --from SHOP --on 2007-03-02",
+        "invoice record 25 50 --final --on 2007-03-03",
+        "payment record 25 --on 2007-03-04",
+        "delivery record 25 --on 2007-04-05",
+        "commission place C-1 care --units 10 --unit-price 10 --from SWIM --on 2007-03-05",
+        "delivery record 29 --units 8 --partly --on 2007-03-21",
+    ] {
+        desk.bhlp(line).now("2007-04-10T10:00:00Z").done();
+    }
+    desk.bhlp("export month 2007-03 --to march").now("2007-04-10T10:00:00Z").done();
+    let columns = ["number", "basis", "amount"];
+    assert_eq!(
+        rows_of(&desk, "march/accruals/creditors.csv", &columns),
+        ["20 | all delivered, 350.00, less 0.00 invoiced | 350.00", " | 1 below 250.00 each | 20.00"]
+    );
+    assert_eq!(
+        rows_of(&desk, "march/accruals/paid-in-advance.csv", &columns),
+        [" | 1 below 250.00 each | 50.00"]
+    );
+    // Received 6000.00; used 50.00; 370.00 borne but for 50.00 paid ahead: 6000.00 - 50.00 - 320.00.
+    let columns = ["fund", "basis", "amount"];
+    assert_eq!(
+        rows_of(&desk, "march/accruals/received-in-advance.csv", &columns),
+        ["POOL | 6000.00 received, 50.00 used, 320.00 accrued; for the year that comes | 5630.00"]
+    );
+}

@@ -20,7 +20,7 @@ fn balances(desk: &Desk, names: &[&str]) -> Vec<String> {
     let list = text(&list.stdout);
     let balance = |name: &&str| {
         let row = list.lines().find(|line| line.starts_with(&format!("{name},"))).unwrap_or_default();
-        format!("{name} {}", row.rsplit(',').next().unwrap())
+        format!("{name} {}", row.split(',').nth(2).unwrap_or_default())
     };
     names.iter().map(balance).collect()
 }
@@ -181,6 +181,12 @@ fn cash_and_services_are_never_taken_for_each_other() {
         "VAT_IN_KIND",
         "what is given in kind has no VAT for the council to recover; £17.50 was given\nhint: leave --vat out",
     );
+    let k = desk.events() + 1;
+    desk.bhlp("commission place C-2 care 100 --from SHOP").user("FIN").done();
+    desk.bhlp(&format!("commission amend {k} 117.50 --vat 10")).user("FIN").refused(
+        "VAT_IN_KIND",
+        "what is given in kind has no VAT for the council to recover; £10.00 was given\nhint: leave --vat out",
+    );
     desk.bhlp("account open notional:PCT").refused(
         "FIELD_INVALID",
         "account `notional:PCT` is not valid; wanted bank:NAME, card:NUMBER or imprest:NAME; a fund in kind opens its own: bhlp fund add",
@@ -210,5 +216,41 @@ fn rows_of_purchases_settle_in_kind_by_themselves() {
         balances(&desk, &["notional:NOT", "bank:main"]),
         ["notional:NOT 1900.00", "bank:main 6000.00"]
     );
+    desk.bhlp("check").code(0);
+}
+
+/// 117.50 less 17.50 of VAT: 60.00 in kind and 57.50 in cash, of which 50.00 is paid.
+#[test]
+fn what_is_paid_is_paid_in_cash() {
+    let desk = desk();
+    desk.bhlp("budget top-up C-1 60 --fund NOT").user("FIN").done();
+    let k = desk.events() + 1;
+    desk.bhlp("commission place C-1 care 117.50 --vat 17.50 --from SHOP --what nurse").user("FIN").done();
+    desk.bhlp(&format!("invoice record {k} 117.50 --vat 17.50 --final")).user("FIN").done();
+    desk.bhlp(&format!("payment record {k} 50")).user("FIN").done();
+    let rows = |report: &str| {
+        let output = desk.bhlp(report).user("FIN").output();
+        text(&output.stdout)
+    };
+    let cells = |report: &str, from: usize| -> Vec<String> {
+        let rows = rows(report);
+        rows.lines().skip(1).map(|row| row.split(',').skip(from).collect::<Vec<_>>().join(",")).collect()
+    };
+    for months in ["report months --format csv", "report months --as-at 2006-09-01 --format csv"] {
+        assert_eq!(cells(months, 1).last().unwrap(), "60.00,0.00,100.00,50.00,1", "{months}");
+    }
+    let owed = rows("report owed --format csv");
+    assert!(owed.lines().nth(1).unwrap().ends_with(",57.50,50.00,7.50"), "{owed}");
+    let history = rows(&format!("commission show {k} --format csv"));
+    let header: Vec<&str> = history.lines().next().unwrap().split(',').collect();
+    let place = |name: &str| header.iter().position(|column| *column == name).unwrap();
+    let (invoiced, paid, in_kind) = (place("invoiced"), place("paid"), place("in_kind"));
+    let moves: Vec<String> = history
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').collect::<Vec<_>>())
+        .map(|row| [row[invoiced], row[paid], row[in_kind]].join(" "))
+        .collect();
+    assert_eq!(moves, ["0.00 0.00 ", "117.50 0.00 60.00", "0.00 50.00 "]);
     desk.bhlp("check").code(0);
 }

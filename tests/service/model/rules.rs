@@ -1112,9 +1112,11 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     let standing = world.standing(id);
     let committed = standing.committed();
     let mut asked = (0, None);
+    let mut recovered = 0;
     let (kind, postings) = match ask {
         Ask::Amend { amount, vat, .. } => {
-            let net = net((*amount, vat_of_order(world, id, *vat)?))?;
+            recovered = vat_of_order(world, id, *vat)?;
+            let net = net((*amount, recovered))?;
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
@@ -1140,6 +1142,11 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
         _ => ("commission.cancel", release(world, &order, &standing.committed, committed)),
     };
     refuse_if(postings.is_empty(), "NOTHING_TO_AMEND")?;
+    let mut after = standing.clone();
+    stand(&mut after, &postings);
+    let held = after.committed.iter().chain(&after.spent).filter(|(_, pence)| **pence > 0);
+    let held: Vec<(String, i64)> = held.map(|(fund, pence)| (fund.clone(), *pence)).collect();
+    no_vat_in_kind(world, &held, recovered)?;
     let number = enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings);
     request(world, scene, id, asked.0, asked.1, day);
     if kind == "commission.cancel" {

@@ -301,7 +301,9 @@ impl World {
                             row[0] += pence;
                             row[2] += pence;
                         }
-                        Place::Own(_) if entry.order.is_some() => row[3] -= pence,
+                        Place::Own(name) if entry.order.is_some() && !name.starts_with("notional:") => {
+                            row[3] -= pence;
+                        }
                         _ => {}
                     }
                 }
