@@ -10,6 +10,9 @@ use crate::{Day, Pence, VatClaimed, VatForm};
 /// The most, with VAT, that a receipt or a less detailed invoice shows enough of.
 const SIMPLIFIED: Pence = Pence::new(25_000);
 
+/// What a claim says that nobody can look up without the document.
+pub const NUMBER_UNKNOWN: &str = "the supplier's VAT number is not recorded";
+
 /// An invoice, a purchase, or what takes cost back: a credit note or a refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VatDocument {
@@ -197,7 +200,8 @@ impl VatCase {
             (Some(VatForm::Simplified | VatForm::TillReceipt), _) if SIMPLIFIED < document.gross => {
                 answer(Test::NotYet, "above £250.00 a full VAT invoice is needed")
             }
-            _ if !number_known => answer(Test::NotYet, "the supplier's VAT number is not recorded"),
+            // The document has the supplier's number: recorded or not, it is a claim.
+            _ if !number_known => answer(Test::Yes, NUMBER_UNKNOWN),
             _ => Test::Yes,
         };
         // A sole trader sends an invoice; a family that was paid back has a till receipt at most.

@@ -203,8 +203,12 @@ impl YearEnd<'_> {
         let owed_back = figures.paid - figures.invoiced;
         if owed_back > Pence::ZERO {
             let coding = self.profile.coding(&format!("creditor:{}", facts.provider.0)).clone();
-            let basis = "credited and not paid back".into();
-            found.push((accrual(Schedule::Debtors, coding, basis, owed_back), Vec::new()));
+            let (schedule, basis) = if figures.committed > Pence::ZERO {
+                (Schedule::PaidInAdvance, "paid and not invoiced yet")
+            } else {
+                (Schedule::Debtors, "credited and not paid back")
+            };
+            found.push((accrual(schedule, coding, basis.into(), owed_back), Vec::new()));
         }
         // Without a delivery on record, what is invoiced counts as delivered, and what is not, as not.
         if !order.came.recorded {

@@ -73,7 +73,7 @@ pub(crate) const VAT: &[Column] = &[
     money("net", "the invoice without it"),
     money("vat", "the VAT recorded as recoverable, less what was charged to the child").labelled("VAT"),
     text("paid_from", "the accounts it was paid from"),
-    text("has_invoice", "yes: a VAT invoice with its number, or up to £250.00 a receipt; with the supplier's VAT number")
+    text("has_invoice", "yes: a VAT invoice with its number, or up to £250.00 a receipt")
         .labelled("Invoice held"),
     text(
         "council_commissioned",

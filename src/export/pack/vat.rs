@@ -1,8 +1,10 @@
 //! The VAT of a month: what became claimable in it, what waits, and what never can be claimed.
 
+use std::collections::BTreeMap;
+
 use super::columns;
 use super::lists::{Exception, provider_name, sheet};
-use domain::vat_claim::{AsAt, Evidence, Test, VatCharged, VatDocument, VatStanding};
+use domain::vat_claim::{AsAt, Evidence, NUMBER_UNKNOWN, Test, VatCharged, VatDocument, VatStanding};
 use domain::{Day, Month, Pence};
 use store::pack::VatCommission;
 use store::{Reader, StoreError};
@@ -16,7 +18,9 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
     let now = as_at(reader, month)?;
     let before = as_at(reader, month.before())?;
     let (mut rows, mut to_charge) = (Vec::new(), Vec::new());
-    for (commission, found) in reader.vat_cases(month.last())? {
+    let mut without_number: BTreeMap<&str, Exception> = BTreeMap::new();
+    let cases = reader.vat_cases(month.last())?;
+    for (commission, found) in &cases {
         for document in found.case.documents.iter().filter(|document| document.vat != Pence::ZERO) {
             let (was, _) = found.case.judge(document, &before);
             let (is, evidence) = found.case.judge(document, &now);
@@ -24,7 +28,7 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
             let (had, has) = (document.to_recover(&before), document.to_recover(&now));
             let mut add = |line: Line<'_>| {
                 if line.vat != Pence::ZERO {
-                    rows.push((line.on, line.entry, line.row(commission, &found, now.until)));
+                    rows.push((line.on, line.entry, line.row(*commission, found, now.until)));
                 }
             };
             if was == VatStanding::Claim && is != VatStanding::Claim {
@@ -53,11 +57,24 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
                 VatStanding::Never if was != VatStanding::Never => "do not claim",
                 _ => continue,
             };
+            if verdict == "claim" && evidence.why.contains(&NUMBER_UNKNOWN) {
+                let (provider, _) = &found.provider;
+                let missing = without_number.entry(provider).or_insert_with(|| Exception {
+                    what: "VAT number missing",
+                    number: document.entry,
+                    on: document.on,
+                    amount: Pence::ZERO,
+                    about: format!("{provider}: {NUMBER_UNKNOWN}; it is on its invoices and receipts"),
+                    look_up: format!("bhlp provider amend {provider} --vat-number NUMBER"),
+                });
+                missing.amount += has;
+            }
             add(Line::of(document, has, waited, verdict, evidence));
         }
     }
     rows.sort_by_key(|(on, entry, _)| (*on, *entry));
     let rows = rows.into_iter().map(|(.., row)| row).collect();
+    to_charge.extend(without_number.into_values());
     to_charge.sort_by_key(|exception| (exception.on, exception.number));
     Ok((sheet("vat.csv", "VAT", columns::VAT, rows), to_charge))
 }

@@ -227,3 +227,22 @@ fn what_is_given_in_kind_is_owed_and_prepaid_to_nobody() {
         ["POOL | 6000.00 received, 50.00 used, 320.00 accrued; for the year that comes | 5630.00"]
     );
 }
+
+/// Paid on 20 March, received and invoiced on 10 April: on 31 March the 260.00 are paid in advance, and
+/// nobody owes them back.
+#[test]
+fn what_is_paid_before_its_invoice_is_paid_in_advance() {
+    let desk = Desk::new();
+    for line in [
+        "commission place C-1 activities 260 --from SWIM --on 2007-03-01",
+        "invoice record 15 260 --number M-1 --final --on 2007-04-10",
+        "payment record 15 --on 2007-03-20",
+    ] {
+        desk.bhlp(line).now("2007-04-10T10:00:00Z").done();
+    }
+    close(&desk, &TO_MARCH);
+    desk.bhlp("export month 2007-03 --to march").user("FIN").now("2007-05-10T10:00:00Z").done();
+    let paid = rows_of(&desk, "march/accruals/paid-in-advance.csv", &["number", "basis", "amount"]);
+    assert_eq!(paid, ["15 | paid and not invoiced yet | 260.00"]);
+    assert_eq!(rows_of(&desk, "march/accruals/debtors.csv", &["number"]), [""; 0]);
+}
