@@ -3,7 +3,8 @@
 
 use domain::{
     Account, AccountId, AccountKind, Amount, Budget, Closing, CommissionDetails, CommissionTerms, Draft,
-    EntryId, EntryKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
+    EntryId, EntryKind, FactKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm,
+    rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -15,7 +16,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 37] = [
+const RULES: [(&str, Break); 40] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -225,6 +226,16 @@ const RULES: [(&str, Break); 37] = [
         })?;
         seal(tx, "outcome.record")
     }),
+    ("OUTCOME_RECORDED_OTHERWISE", |tx| {
+        score(tx, 3_000)?;
+        score(tx, 4_000).map(drop)
+    }),
+    ("FACT_MISSING", |tx| undo(tx, 1, 1)),
+    ("FACT_UNDONE", |tx| {
+        let fact = score(tx, 3_000)?;
+        undo(tx, fact, fact)?;
+        undo(tx, fact, fact + 1)
+    }),
     ("LEAD_OUT_OF_ORDER", |tx| {
         let (child_id, practitioner_id) = (budget(tx, "C-1").child.id, person(tx, "LP2"));
         tx.insert(&rows::Lead { child_id, from_on: "2006-06-30".parse().unwrap(), practitioner_id })?;
@@ -236,6 +247,30 @@ const RULES: [(&str, Break); 37] = [
         place(tx, 1000, "2006-10-01").map(drop)
     }),
 ];
+
+/// A score of C-1 on a day of its own; answers its number.
+fn score(tx: &mut WriteTx<'_>, thousandths: i64) -> Result<i64, StoreError> {
+    let child_id = budget(tx, "C-1").child.id;
+    let measure_id = tx.reader().measure(&"gbo".parse().unwrap())?.unwrap().id;
+    let event = tx.next();
+    tx.insert(&rows::Outcome {
+        child_id,
+        measure_id,
+        item: "goal-9",
+        informant: "child",
+        observed_on: "2007-01-01".parse().unwrap(),
+        value_thousandths: Score::from_thousandths(thousandths),
+    })?;
+    seal(tx, "outcome.record")?;
+    Ok(event)
+}
+
+/// Withdraws a score: what an event recorded of it, or is said to have.
+fn undo(tx: &mut WriteTx<'_>, fact: i64, undoes: i64) -> Written {
+    let reason: Text = "mistyped".parse().unwrap();
+    tx.insert(&rows::Correction { kind: FactKind::Score, fact, undoes, withdrawn: true, reason: &reason })?;
+    seal(tx, "outcome.withdraw")
+}
 
 #[test]
 fn a_broken_rule_is_refused_by_the_same_token_both_ways() {
