@@ -11,9 +11,9 @@ use service::{
     ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
 };
 use service::{
-    DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect, NeedMeet, NeedWithdraw,
-    OutcomeCorrect, OutcomeRecord, OutcomeWithdraw, ReceiptNone, ReceiptWithdraw, TimeCorrect, TimeRecord,
-    TimeWithdraw,
+    BudgetAccept, BudgetHandOver, DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect,
+    NeedMeet, NeedWithdraw, OutcomeCorrect, OutcomeRecord, OutcomeWithdraw, ReceiptNone, ReceiptWithdraw,
+    TimeCorrect, TimeRecord, TimeWithdraw,
 };
 use store::{Ledger, Origin};
 
@@ -204,6 +204,13 @@ pub enum Ask {
     },
     SetPolicy(Policy),
     Fact(FactAsk),
+    HandOver {
+        child: &'static str,
+        to: Option<&'static str>,
+    },
+    TakeOver {
+        child: &'static str,
+    },
     Intervene {
         provider: &'static str,
         step: &'static str,
@@ -276,6 +283,8 @@ impl Ask {
             Self::EndConflict { .. } => "conflict.end",
             Self::SetPolicy(_) => "policy.set",
             Self::Fact(fact) => fact.kind(),
+            Self::HandOver { .. } => "budget.hand-over",
+            Self::TakeOver { .. } => "budget.accept",
             Self::Intervene { .. } => "provider.step",
         }
     }
@@ -304,6 +313,8 @@ impl Ask {
                     | Self::Refuse { .. }
                     | Self::Declare { .. }
                     | Self::Fact(_)
+                    | Self::HandOver { .. }
+                    | Self::TakeOver { .. }
             ),
             "administrator" => true,
             _ => !matches!(self, Self::SetPolicy(_)),
@@ -526,6 +537,12 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             },
         ),
         Ask::Fact(fact) => facts(ledger, c, fact, on),
+        Ask::HandOver { child, to } => record(
+            ledger,
+            c,
+            &BudgetHandOver { child: parse(child), to: perhaps(to), reason: parse("leave"), on },
+        ),
+        Ask::TakeOver { child } => record(ledger, c, &BudgetAccept { child: parse(child), on }),
         Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: parse(month) }),
         Ask::MonthReopen { month } => {
             record(ledger, c, &MonthReopen { month: parse(month), reason: parse("a late invoice") })

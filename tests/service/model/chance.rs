@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ask::{Ask, Line, PaidBy, Step, Want, With};
 use super::dice::Dice;
 use super::facts;
+use super::holders;
 use super::policy::{Band, Policy};
 use super::world::{Entry, Place, World};
 
@@ -62,6 +63,8 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
+        Ask::HandOver { .. } => dice.pick(&["FIN", "MGR", "LP1", "LP2"]),
+        Ask::TakeOver { child } => holders::who_accepts(dice, world, child),
         Ask::Fact(_) => dice.pick(&["LP1", "LP1", "LP2", "FIN", "MGR"]),
         Ask::Claim { .. } => dice.pick(&["LP1", "FIN", "FIN"]),
         Ask::ClaimDecide { .. } => dice.pick(&["LP1", "FIN", "MGR", "MGR", "MGR"]),
@@ -182,6 +185,12 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
     let maybe_fund = if dice.one_in(3) { None } else { Some(fund) };
     if dice.one_in(5) {
         return facts::draw(dice, world);
+    }
+    if dice.one_in(16) {
+        return holders::draw(dice, world);
+    }
+    if dice.one_in(60) {
+        return Ask::SetPolicy(policy(dice, world));
     }
     if world.entries.len() < 12 && dice.one_in(3) {
         return Ask::Receive { fund, amount: dice.between(100_000, 900_000), account: None };
@@ -355,7 +364,8 @@ fn policy(dice: &mut Dice, world: &World) -> Policy {
     let others_refused = categories.values().any(|(allowed, _)| *allowed) && dice.one_in(4);
     let below = -world.balance(&Place::Own("bank:main".into()));
     let bank = perhaps(dice, 2, |dice| near(dice, below.max(0) + 5_000));
-    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate, above, bank }
+    let holder = holders::gate(dice);
+    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate, holder, above, bank }
 }
 
 fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {

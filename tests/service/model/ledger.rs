@@ -188,6 +188,7 @@ pub fn plain_world(book: &Book) -> World {
         conflicts: BTreeMap::new(),
         steps: Vec::new(),
         facts: BTreeMap::new(),
+        holders: Vec::new(),
         policies: Vec::new(),
         closed: BTreeSet::new(),
         closers: BTreeMap::new(),

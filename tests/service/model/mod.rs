@@ -9,6 +9,7 @@ mod ask;
 mod chance;
 mod dice;
 mod facts;
+mod holders;
 mod ledger;
 mod matching;
 mod policy;
@@ -23,7 +24,7 @@ use self::ledger::{Book, open_pilot, plain_world};
 use service::{Error, Run};
 use store::CHECKS;
 
-const STEPS: usize = 220;
+const STEPS: usize = 320;
 
 fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().expect("a whole number"))

@@ -27,6 +27,8 @@ pub struct Policy {
     pub draw_first: Vec<&'static str>,
     /// What is required before a budget opens: no child of the model has it.
     pub gate: Option<&'static str>,
+    /// Whether only the holder of a budget buys from it: `required`, or a warning.
+    pub holder: Option<&'static str>,
     /// How far an invoice may be above its order: per cent, and at most.
     pub above: Option<(i64, i64)>,
     /// How far the bank may be below nothing.
@@ -71,8 +73,14 @@ impl Policy {
         if let Some((percent, most)) = self.above {
             writeln!(out, "[invoices]\npercent_above = {percent}\nmost_above = {}", pounds(most)).unwrap();
         }
+        if self.gate.is_some() || self.holder.is_some() {
+            writeln!(out, "[gates]").unwrap();
+        }
         if let Some(gate) = self.gate {
-            writeln!(out, "[gates]\n{gate} = \"required\"").unwrap();
+            writeln!(out, "{gate} = \"required\"").unwrap();
+        }
+        if let Some(holder) = self.holder {
+            writeln!(out, "holder = \"{holder}\"").unwrap();
         }
         if let Some(bank) = self.bank {
             writeln!(out, "[accounts.\"bank:main\"]\nlimit = {}", pounds(bank)).unwrap();

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
 use super::facts::{carry_over, under_a_need};
+use super::holders::{hand_over, holds, take_over};
 use super::policy::Policy;
 use super::world::{
     Child, Claim, Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
@@ -216,6 +217,8 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             world.head += 1;
             Ok(())
         }
+        Ask::HandOver { child, to } => hand_over(world, scene.actor, child, *to, &day),
+        Ask::TakeOver { child } => take_over(world, scene.actor, child, &day),
         Ask::Fact(ask) => super::facts::act(world, scene.actor, scene.on, scene.today, ask),
         Ask::Approve { order } => decide(world, scene, *order, true, &day),
         Ask::Refuse { order } => decide(world, scene, *order, false, &day),
@@ -718,6 +721,9 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     after_opening(world, &want.child, day)?;
     let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
     refuse_if(away, "PRACTITIONER_NOT_THERE")?;
+    if world.policy(day).holder == Some("required") {
+        [buyer, scene.actor].into_iter().try_for_each(|who| holds(world, &want.child, who, day))?;
+    }
     refuse_if(world.stopped(provider, day), "PROVIDER_SUSPENDED")?;
     let net = net((want.gross, want.vat))?;
     let rule = world.policy(day).category(&want.category);

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Fact;
+use super::holders::Change;
 use super::policy::Policy;
 
 /// Where money can be. Amounts are signed: what comes in is positive.
@@ -214,6 +215,8 @@ pub struct World {
     pub steps: Vec<Step>,
     /// What is recorded beside the money.
     pub facts: BTreeMap<i64, Fact>,
+    /// What became of who holds the budgets, child by child, in order.
+    pub holders: Vec<(String, Change)>,
     /// The versions of the policy, each with its first day.
     pub policies: Vec<(String, Policy)>,
     pub closed: BTreeSet<String>,
