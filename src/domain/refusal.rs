@@ -193,6 +193,13 @@ pub enum Refusal {
     AccountInKind { account: AccountName },
     #[error("all of this comes in kind from {}; {account} has no part in it", .funds.join(" and "))]
     PaidInKind { account: AccountName, funds: Vec<String> },
+    #[error("fund {fund} gives in kind; {account} has no part in it")]
+    FundInKind { account: AccountName, fund: Code },
+    #[error(
+        "all of this comes in kind from {}; {account} has no part in it: leave paid_on and paid_from empty",
+        .funds.join(" and ")
+    )]
+    RowInKind { account: AccountName, funds: Vec<String> },
     #[error("what is given in kind has no VAT for the council to recover; {} was given", .vat.format_pounds())]
     VatInKind { vat: Pence },
     #[error("commission {commission} has {} of cost left to take back; {} was given", .left.format_pounds(), .asked.format_pounds())]

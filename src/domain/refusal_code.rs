@@ -92,7 +92,7 @@ impl Refusal {
             Self::NothingOwed { .. } => "NOTHING_OWED",
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::AccountInKind { .. } => "ACCOUNT_IN_KIND",
-            Self::PaidInKind { .. } => "PAID_IN_KIND",
+            Self::PaidInKind { .. } | Self::FundInKind { .. } | Self::RowInKind { .. } => "PAID_IN_KIND",
             Self::VatInKind { .. } => "VAT_IN_KIND",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
@@ -331,6 +331,10 @@ impl Refusal {
             Self::AccountInKind { .. } => {
                 "name a bank account, a card or a cash float; what is given in kind is settled by itself".into()
             }
+            Self::FundInKind { account, fund } => {
+                format!("leave {account} out: what it gives stands in notional:{fund}; cash is another fund's: bhlp fund list")
+            }
+            Self::RowInKind { .. } => return None,
             Self::PaidInKind { account, .. } => format!(
                 "leave {account} out; where it has really paid, first give the child money of a fund of cash: \
                  bhlp budget top-up"

@@ -58,6 +58,9 @@ pub struct EntryCorrect {
     pub child: Option<Code>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub practitioner: Option<Code>,
+    /// The number of its invoice, where that was wrong or not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invoice: Option<Text>,
     /// The day of the new entry, the original's when absent. The reversal takes the original's, and the
     /// new one only where the original's month is closed.
     pub on: Option<Day>,
@@ -75,6 +78,7 @@ impl UseCase for EntryCorrect {
             && self.provider.is_none()
             && self.child.is_none()
             && self.practitioner.is_none()
+            && self.invoice.is_none()
             && self.on.is_none();
         if nothing {
             return Err(Refusal::NothingToCorrect.into());
@@ -83,6 +87,9 @@ impl UseCase for EntryCorrect {
         let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(work, &recorded, on)?;
         let place = document::place_of(work, recorded.id)?;
+        if self.invoice.is_some() && place.is_some() {
+            return Err(Refusal::NotCorrectable { kind: "document line's" }.into());
+        }
         let (undone_on, belongs_to) = match work.calendar.is_closed(recorded.effective_on) {
             true => (on.max(recorded.effective_on), work.belongs_to()),
             false => (recorded.effective_on, None),
@@ -126,7 +133,8 @@ impl EntryCorrect {
     fn anew(&self, work: &UnitOfWork<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
         let on = Some(on);
         let (reference, note) = work.reader().entry_texts(recorded.id)?;
-        let again = work.reader().document_again(recorded.id)?;
+        let again = work.reader().document_again(recorded.id)?.filter(|_| self.invoice.is_none());
+        let reference = self.invoice.clone().or(reference);
         let evidence = work.reader().vat_evidence(recorded.id)?;
         let gross =
             Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
@@ -150,7 +158,7 @@ impl EntryCorrect {
                 let (invoice, receipt) = (reference, None);
                 Ok(Anew::Buy(Buy { commission, paid, invoice, again, on, note, receipt, evidence }))
             }
-            EntryKind::CommissionPlace => {
+            EntryKind::CommissionPlace if self.invoice.is_none() => {
                 super::tariff::refuse_tariff(work, commission)?;
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 let net = Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Committed);
@@ -172,7 +180,7 @@ impl EntryCorrect {
                     evidence,
                 }))
             }
-            EntryKind::PaymentRecord if !self.changes_terms() => {
+            EntryKind::PaymentRecord if !self.changes_terms() && self.invoice.is_none() => {
                 let paid = -Transfer::moved(&recorded.transfers, |kind| kind.is_own());
                 Ok(Anew::Payment(PaymentRecord {
                     commission: commission.get(),

@@ -13,6 +13,7 @@ use crate::globals::Globals;
 use crate::line::{flag, shell_line};
 use crate::listing::listed;
 use crate::terminal;
+use domain::plan::vat_share;
 use domain::{Amount, Code, Pence};
 use report::{Request, catalogue};
 
@@ -26,7 +27,7 @@ pub(super) struct AgainArgs {
     /// Another price than last time
     #[arg(short, long, allow_negative_numbers = true, requires = "number")]
     pub amount: Option<Amount>,
-    /// The recoverable VAT in it [default: as last time, if the price is the same]
+    /// The recoverable VAT in it [default: as last time, if the price is the same, or if there was none]
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, requires = "number")]
     pub vat: Option<Pence>,
 }
@@ -47,7 +48,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
     let rows = codes.rows("recent", &request)?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len())).context(NothingRecorded)?;
-    let words = repeated(&rows, row, &args);
+    let words = repeated(&rows, row, &args).context(NothingRecorded)?;
     // It is told as what it is, so that whoever repeats it sees what is done.
     writeln!(io::stderr(), "again: {}", shell_line(&words))?;
     drop(codes);
@@ -73,14 +74,17 @@ fn which() -> Result<Option<usize>> {
 }
 
 /// The command line that does once more what a row tells.
-fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Vec<OsString> {
+///
+/// # Errors
+/// Another price, where there was VAT and none is said.
+fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Result<Vec<OsString>, Failure> {
     let cell = |column: &str| row[rows.place(column)].as_str();
     let verb: &[&str] = if cell("way") == "bought" { &["buy"] } else { &["commission", "place"] };
     let amount = args.amount.map_or_else(|| cell("amount").to_owned(), |amount| amount.to_string());
     let vat = match (args.vat, amount == cell("amount")) {
         (Some(vat), _) => vat.to_string(),
         (None, true) => cell("vat").to_owned(),
-        (None, false) => Pence::ZERO.to_string(),
+        (None, false) => another_price(cell("vat"), cell("amount"), &amount)?,
     };
     let mut words: Vec<OsString> = vec!["bhlp".into()];
     words.extend(verb.iter().map(OsString::from));
@@ -89,7 +93,20 @@ fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Vec<OsString> {
     let flags = [("from", cell("provider")), ("what", cell("what")), ("vat", &vat)];
     let given = flags.iter().filter(|(_, value)| !value.is_empty());
     words.extend(given.flat_map(|(long, value)| flag(long, Some(value))));
-    words
+    Ok(words)
+}
+
+/// The VAT of another price than last time: none where there was none, else it has to be said.
+fn another_price(vat: &str, was: &str, amount: &str) -> Result<String, Failure> {
+    let read = |cell: &str| cell.parse().unwrap_or(Pence::ZERO);
+    let (known, whole, price) = (read(vat), read(was), read(amount));
+    if known == Pence::ZERO || whole == Pence::ZERO {
+        return Ok(Pence::ZERO.to_string());
+    }
+    let message = format!("{vat} of {was} was VAT last time; say how much of {amount} is VAT");
+    let share = vat_share(price, (known, whole));
+    let hint = format!("its share would be --vat {share}; where none of it is VAT: --vat 0");
+    Err(Failure::usage("VAT_UNSAID", message, Some(&hint)))
 }
 
 fn absent(child: &Code, number: usize, most: usize) -> Failure {

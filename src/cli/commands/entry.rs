@@ -45,6 +45,9 @@ pub(super) enum EntryCommand {
         /// The right buyer
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
+        /// The right number of its invoice, also where it had none
+        #[arg(long, value_name = "NUMBER")]
+        invoice: Option<Text>,
     },
     /// List entries
     List {
@@ -70,22 +73,31 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
         EntryCommand::Reverse { entry, reason } => {
             carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
         }
-        EntryCommand::Correct { entry, reason, amount, vat, category, provider, child, practitioner } => {
-            carry_out(
-                globals,
-                &EntryCorrect {
-                    entry,
-                    reason,
-                    amount,
-                    vat,
-                    category,
-                    provider: provider.map(|provider| provider.to_string()),
-                    child,
-                    practitioner,
-                    on: globals.on,
-                },
-            )
-        }
+        EntryCommand::Correct {
+            entry,
+            reason,
+            amount,
+            vat,
+            category,
+            provider,
+            child,
+            practitioner,
+            invoice,
+        } => carry_out(
+            globals,
+            &EntryCorrect {
+                entry,
+                reason,
+                amount,
+                vat,
+                category,
+                provider: provider.map(|provider| provider.to_string()),
+                child,
+                practitioner,
+                invoice,
+                on: globals.on,
+            },
+        ),
         EntryCommand::List { child, since, until } => {
             listed(globals, &catalogue::ENTRIES, &Request { child, since, until, ..Request::default() })
         }

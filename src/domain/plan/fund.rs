@@ -20,7 +20,12 @@ pub struct FundAccounts {
 impl FundAccounts {
     /// Returns the account its money arrives in and goes back from: in kind its own, else one of cash.
     fn holds(&self, account: &PaidFrom) -> Result<Account, Refusal> {
-        let pays = account.pays(&[&self.fund])?;
+        let pays = account.pays(&[&self.fund]).map_err(|refusal| match refusal {
+            Refusal::PaidInKind { account, .. } => {
+                Refusal::FundInKind { account, fund: self.fund.code.clone() }
+            }
+            other => other,
+        })?;
         if self.fund.in_kind.is_none() {
             account.of_the_pilot()?;
         }

@@ -41,6 +41,6 @@ pub use purse::Purse;
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, Authority, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
-pub use vat::{VatGiven, VatPaid, charge_vat, vat_in};
+pub use vat::{VatGiven, VatPaid, charge_vat, vat_in, vat_share};
 
 pub(crate) use first::not_closed;

@@ -4,6 +4,7 @@ use super::commission::{after_placing, decided};
 use super::first::{Calendar, after_opening, of_child};
 use super::in_kind::PaidFrom;
 use super::invoice::take_back;
+use super::vat::vat_share;
 use crate::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a payment of what a provider is owed on a commission. What is given in kind was never owed.
@@ -68,6 +69,9 @@ pub fn refund(
                 Pence::ZERO => "the refund".to_owned(),
                 _ => format!("the {} that no credit note had told of", cost.pence().format_pounds()),
             };
+            if settled > Pence::ZERO && cost.pence() <= commission.invoiced {
+                of_the_rest(commission, (&what, cost), vat)?;
+            }
             transfers = take_back((budget, commission), vat_account, paid_into, (&what, cost, vat), in_cash)?;
         }
         // All of it settles credit notes, which took back their VAT.
@@ -83,4 +87,22 @@ pub fn refund(
     }
     let draft = Draft::new(EntryKind::RefundRecord, on, transfers);
     Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+}
+
+/// Refuses as the VAT of a rest what may be that of the whole: more than its share, but for a penny of
+/// rounding.
+fn of_the_rest(
+    commission: &Commission,
+    (what, rest): (&str, Amount),
+    said: Option<Pence>,
+) -> Result<(), Refusal> {
+    let (vat, whole) = commission.recovered();
+    let share = vat_share(rest.pence(), (vat, whole));
+    match said {
+        Some(said) if vat > Pence::ZERO && said > share + Pence::new(1) => {
+            let (commission, what) = (commission.id, what.to_owned());
+            Err(Refusal::VatUnsaid { commission, what, vat, share })
+        }
+        _ => Ok(()),
+    }
 }

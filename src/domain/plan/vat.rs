@@ -28,13 +28,17 @@ pub fn vat_in(
         Some(said) => Ok(said),
         None if vat <= Pence::ZERO => Ok(Pence::ZERO),
         None => {
-            let [amount, part, whole] = [amount.pence(), vat, whole].map(|pence| i128::from(pence.get()));
-            let share = (2 * amount * part + whole) / (2 * whole);
-            let share = i64::try_from(share).map_or(vat, Pence::new);
-            let what = what.to_owned();
+            let (what, share) = (what.to_owned(), vat_share(amount.pence(), (vat, whole)));
             Err(Refusal::VatUnsaid { commission, what, vat, share })
         }
     }
+}
+
+/// The share of an amount in the VAT of a whole, to the nearest penny.
+pub fn vat_share(amount: Pence, (vat, whole): (Pence, Pence)) -> Pence {
+    let [amount, part, whole] = [amount, vat, whole].map(|pence| i128::from(pence.get()));
+    let share = (2 * amount * part + whole) / (2 * whole);
+    i64::try_from(share).map_or(vat, Pence::new)
 }
 
 /// What is known of the VAT of something bought before it is recorded.

@@ -330,7 +330,10 @@ fn plan_later(
             let used = commission.shares.iter().filter(|share| share.spent != Pence::ZERO);
             let funds: Vec<&Fund> =
                 used.filter_map(|share| budget.pots_of(share.fund)).map(|pots| &pots.fund).collect();
-            from.pays(&funds)?;
+            from.pays(&funds).map_err(|refusal| match refusal {
+                Refusal::PaidInKind { account, funds } => Refusal::RowInKind { account, funds },
+                other => other,
+            })?;
             None
         }
         (Some(paid_on), Some(from)) => Some(plan::pay(&work.calendar, commission, paid_on, None, from)?),

@@ -304,6 +304,14 @@ fn what_was_bought_is_bought_again() {
         )
         .stderr("again: bhlp commission place C-1 activities 12.50 --from SWIM\n")
         .code(0);
+    // 23.50 * 1.75 / 11.75 = 3.50.
+    desk.bhlp("again C-1 2 --amount 23.50 --dry-run").fails(
+        2,
+        "VAT_UNSAID",
+        "1.75 of 11.75 was VAT last time; say how much of 23.50 is VAT\n\
+         hint: its share would be --vat 3.50; where none of it is VAT: --vat 0",
+    );
+    desk.bhlp("again C-1 2 --amount 23.50 --vat 3.50 --dry-run").done();
     desk.bhlp("again C-1 9").fails(
         2,
         "NOTHING_TO_REPEAT",

@@ -298,3 +298,55 @@ fn what_was_credited_is_invoiced_again_while_the_pilot_is_settled() {
     april("invoice record 15 100 --number A2").done();
     april("check").done();
 }
+
+/// A purchase of which the number was not known, and one that had another.
+#[test]
+fn the_number_of_an_invoice_is_put_right() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP").done(); // 15
+    desk.bhlp("buy C-1 care 11 --from SHOP --invoice A2").done(); // 16
+    let correct = |line: &str| desk.bhlp(&format!("entry correct {line} --reason 'read wrongly'"));
+    correct("15 --invoice 'a 2'").refused(
+        "INVOICE_ALREADY_RECORDED",
+        "invoice `a 2` of SHOP was recorded already, as entry 16 on 2006-09-01: £11.00\n\
+         hint: if it is another document, give its own number; where the provider used the number again: --again REASON",
+    );
+    correct("15 --invoice A1").done(); // 17, 18
+    correct("16 --invoice A3").done(); // 19, 20
+    correct("18 --amount 12").done(); // 21, 22
+    let number = "SELECT group_concat(reference, ' ') FROM entry WHERE entry_id IN (18, 20, 22)";
+    let number: String = desk.other_hand().query_row(number, [], |row| row.get(0)).unwrap();
+    assert_eq!(number, "A1 A3 A1");
+    // A line has the number of its document; what has no invoice has no number.
+    desk.bhlp("commission place C-1 food 20 --from SHOP").done(); // 23
+    desk.bhlp("invoice record --provider SHOP --number B1 --line 23=5 --line 23=6").done(); // 24, 25
+    for (line, kind) in [("25", "document line's"), ("23", "commission.place")] {
+        correct(&format!("{line} --invoice B2")).refused(
+            "NOT_CORRECTABLE",
+            &format!(
+                "a {kind} entry cannot be corrected in one step\n\
+                 hint: reverse it and record it again: bhlp entry reverse N --reason TEXT"
+            ),
+        );
+    }
+    desk.bhlp("check").done();
+}
+
+/// 117.50 with 17.50 of VAT is paid, 23.50 with 3.50 is credited, and 117.50 comes back: 94.00 that no credit
+/// note had told of, of which 94.00 * 14.00 / 94.00 = 14.00 is VAT. Of 47.00 that come back, 23.50 settle the
+/// note and 23.50 * 14.00 / 94.00 = 3.50 of the rest is VAT: 7.00 would be that of all of it.
+#[test]
+fn a_refund_after_a_credit_note_is_told_the_vat_of_the_rest() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 furniture 117.50 --vat 17.50 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 117.50 --vat 17.50 --final").done();
+    desk.bhlp("payment record 15").done();
+    desk.bhlp("credit-note record 15 23.50 --vat 3.50").done();
+    desk.bhlp("refund record 15 47 --vat 7.00").refused(
+        "VAT_UNSAID",
+        "the council recovers £14.00 of VAT on commission 15; say how much of the £23.50 that no credit note had \
+         told of is VAT\nhint: its share would be --vat 3.50; where none of it is VAT: --vat 0",
+    );
+    desk.bhlp("refund record 15 47 --vat 3.50").done();
+    desk.bhlp("check").done();
+}

@@ -166,15 +166,16 @@ fn cash_and_services_are_never_taken_for_each_other() {
     ] {
         desk.bhlp(line).user("FIN").refused("ACCOUNT_IN_KIND", in_kind);
     }
-    for line in [
-        "buy C-2 care 900 --from SHOP --bank main",
-        "fund receive NOT 100 --account bank:main",
-        "fund repay NOT 100 --account bank:main",
-    ] {
+    desk.bhlp("buy C-2 care 900 --from SHOP --bank main").user("FIN").refused(
+        "PAID_IN_KIND",
+        "all of this comes in kind from NOT; bank:main has no part in it\n\
+         hint: leave bank:main out; where it has really paid, first give the child money of a fund of cash: bhlp budget top-up",
+    );
+    for line in ["fund receive NOT 100 --account bank:main", "fund repay NOT 100 --account bank:main"] {
         desk.bhlp(line).user("FIN").refused(
             "PAID_IN_KIND",
-            "all of this comes in kind from NOT; bank:main has no part in it\n\
-             hint: leave bank:main out; where it has really paid, first give the child money of a fund of cash: bhlp budget top-up",
+            "fund NOT gives in kind; bank:main has no part in it\n\
+             hint: leave bank:main out: what it gives stands in notional:NOT; cash is another fund's: bhlp fund list",
         );
     }
     desk.bhlp("buy C-2 care 117.50 --vat 17.50 --from SHOP").user("FIN").refused(
@@ -209,7 +210,8 @@ fn rows_of_purchases_settle_in_kind_by_themselves() {
     let file = desk.dir.path().join("purchases.csv");
     std::fs::write(&file, format!("{header}{}", row("1", "bank:main"))).unwrap();
     let refused = desk.bhlp("import purchases purchases.csv").user("FIN").output();
-    assert!(text(&refused.stderr).contains("PAID_IN_KIND"), "{}", text(&refused.stderr));
+    let wanted = "[PAID_IN_KIND] all of this comes in kind from NOT; bank:main has no part in it: leave paid_on and paid_from empty";
+    assert!(text(&refused.stderr).contains(wanted), "{}", text(&refused.stderr));
     std::fs::write(&file, format!("{header}{}", row("2", "notional:NOT"))).unwrap();
     desk.bhlp("import purchases purchases.csv").user("FIN").done();
     assert_eq!(

@@ -1345,6 +1345,12 @@ fn refund(
     if amount > settled {
         let most = standing.spent() - given;
         let vat = vat_of_invoiced(world, id, amount - settled, vat)?;
+        // More than the share of the rest, but for a penny, may be the VAT of the whole.
+        let (known, whole) = (standing.invoiced - standing.spent(), standing.invoiced);
+        if settled > 0 && known > 0 {
+            let share = (2 * (amount - settled) * known + whole) / (2 * whole);
+            refuse_if(vat > share + 1, "VAT_UNSAID")?;
+        }
         postings = take_back(world, id, &order, (amount - settled, vat), most, into.clone())?;
     } else {
         refuse_if(vat.unwrap_or(0) != 0, "CREDIT_EXCEEDS_COST")?;
