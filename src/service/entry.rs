@@ -319,13 +319,18 @@ fn reverse(
         // It was opened again since, and closed by another.
         return Err(Refusal::BudgetClosed { child: budget.child.child_ref.clone(), closed_on }.into());
     }
-    let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
+    let tariff = match &commission {
+        Some((commission, ..)) => work.reader().tariff(commission.id)?,
+        None => None,
+    };
+    // What a tariff admits is less than what is tolerated of others.
+    let invoiced_since = recorded.invoiced_since.filter(|_| tariff.is_none());
+    let undone = Recorded { invoiced_since, ..recorded.clone() };
+    let draft = plan::reverse(&work.calendar, &undone, bounded, ordered, on, reason)?;
     // What a credit or refund took back is invoiced again.
     let back =
         Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
-    if let (Some((commission, ..)), Some(amount)) = (&commission, (-back).amount())
-        && let Some(tariff) = work.reader().tariff(commission.id)?
-    {
+    if let (Some((commission, ..)), Some(amount), Some(tariff)) = (&commission, (-back).amount(), tariff) {
         tariff.admits(commission, amount, false)?;
     }
     if work.calendar.is_closed(recorded.effective_on) {
