@@ -396,3 +396,19 @@ fn a_changed_row_of_a_file_of_time_names_both_values() {
     desk.bhlp("time correct 15 --minutes 54 --reason x").done();
     desk.bhlp("import time time.csv").stdout("time: 0 new, 1 already in the ledger\n").code(0);
 }
+
+/// The month is closed and an extract was sent: both stay as they were, and the answer says so.
+#[test]
+fn what_was_signed_or_sent_stays_and_is_told() {
+    let desk = Desk::new();
+    desk.bhlp("time record C-1 45 visit --on 2006-07-20").done(); // 15
+    desk.bhlp("month close 2006-07").user("FIN").done(); // 16
+    desk.bhlp("time correct 15 --minutes 54 --reason x")
+        .stdout(
+            "corrected time 15 of C-1: 54 minutes of ADMIN on 2006-07-20: visit; \
+             it was 45 minutes of ADMIN on 2006-07-20: visit\n",
+        )
+        .stderr("warning: 2006-07 is closed: what was signed and handed over of it stays as it was\n")
+        .code(0);
+    desk.bhlp("check").code(0);
+}
