@@ -23,6 +23,8 @@ pub struct VatDocument {
     pub number: Option<String>,
     /// With VAT; negative where it is taken back.
     pub gross: Pence,
+    /// The same of the whole document, of which this may be a line.
+    pub whole: Pence,
     pub vat: Pence,
     /// What it left owed in cash: nothing of what was bought at once or given in kind.
     pub owed: Pence,
@@ -197,7 +199,7 @@ impl VatCase {
             (Some(VatForm::VatInvoice), None) => {
                 answer(Test::NotYet, "the VAT invoice's number is not recorded")
             }
-            (Some(VatForm::Simplified | VatForm::TillReceipt), _) if SIMPLIFIED < document.gross => {
+            (Some(VatForm::Simplified | VatForm::TillReceipt), _) if SIMPLIFIED < document.whole => {
                 answer(Test::NotYet, "above £250.00 a full VAT invoice is needed")
             }
             // The document has the supplier's number: recorded or not, it is a claim.
@@ -280,6 +282,7 @@ mod tests {
             kind,
             number: Some("A".into()),
             gross,
+            whole: gross,
             vat,
             owed,
             undone: None,

@@ -8,7 +8,7 @@ use super::receipt::ReceiptFile;
 use super::vat::keep_evidence;
 use super::{PaidWith, Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, Document, VatGiven};
-use domain::{Action, Day, Draft, EntryKind, Text, VatForm};
+use domain::{Action, Day, Draft, EntryKind, Pence, Text, VatForm};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
@@ -44,8 +44,8 @@ impl UseCase for Buy {
             let document = Document { kind: EntryKind::Buy, number, provider: &facts.provider.code };
             again = document::refuse_recorded(work, &document, facts.provider.id, self.again.as_ref())?;
         }
-        let individual = work.reader().is_individual(facts.provider.id)?;
-        let paid_back = individual && self.invoice.is_none();
+        let asked = self.commission.vat != Pence::ZERO && self.invoice.is_none();
+        let paid_back = asked && work.reader().is_individual(facts.provider.id)?;
         let vat = VatGiven { paid_back, form: self.evidence, ..facts.vat() };
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &payer.from)?;

@@ -97,7 +97,10 @@ impl Reader<'_> {
                sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
                sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
                                    - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))),
-               max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL))
+               max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL)),
+               (SELECT m.total_pence FROM document m
+                 WHERE m.document_id = coalesce((SELECT l.document_id FROM document_line l WHERE l.event = e.entry_id),
+                                                e.entry_id))
               FROM json_each(?2) q JOIN commission k ON k.commission_id = q.value
               JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
               JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
@@ -124,8 +127,20 @@ impl Reader<'_> {
                     let (entry, kind, number) = (row.get(1)?, row.get(3)?, row.get(4)?);
                     let owed = gross - paid;
                     let (charges, evidence) = (Vec::new(), Vec::new());
-                    let document =
-                        VatDocument { entry, on, kind, number, gross, vat, owed, undone, charges, evidence };
+                    let whole = row.get::<_, Option<i64>>(12)?.map_or(gross, Pence::new);
+                    let document = VatDocument {
+                        entry,
+                        on,
+                        kind,
+                        number,
+                        gross,
+                        whole,
+                        vat,
+                        owed,
+                        undone,
+                        charges,
+                        evidence,
+                    };
                     found.case.documents.push(document);
                 }
                 if let (Some(name), None) = (row.get::<_, Option<String>>(11)?, undone) {

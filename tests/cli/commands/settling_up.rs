@@ -113,3 +113,43 @@ fn a_purchase_paid_after_the_last_day_is_taken_in() {
     assert!(taken.status.success(), "{}", text(&taken.stderr));
     desk.bhlp("check").done();
 }
+
+/// Ordered in the pilot, invoiced and paid in the month after its last: that month is signed, closed and
+/// handed over. 117.50 with 17.50 of VAT: 100.00 is used, and the VAT claimed. Reports stand as at the
+/// payment.
+#[test]
+fn a_month_of_settling_up_is_signed_and_handed_over() {
+    let desk = Desk::new();
+    desk.policy("ends = 2006-09-15\nsettling_up_months = 2\n");
+    desk.bhlp("policy set p.toml --from 2006-09-01").done(); // 15
+    let at = |line: &str| desk.bhlp(line).now("2006-11-20T10:00:00Z");
+    for line in [
+        "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-09-10", // 16
+        "invoice record 16 117.50 --vat 17.50 --number A --final --on 2006-10-05",
+        "payment record 16 --on 2006-10-20",
+    ] {
+        at(line).done();
+    }
+    for month in ["2006-07", "2006-08", "2006-09", "2006-10"] {
+        at(&format!("month close {month}")).user("FIN").done();
+    }
+    at("export month 2006-10 --to pack").user("FIN").done();
+    let rows = |file: &str, columns: &[&str]| -> Vec<String> {
+        let mut reader = csv::Reader::from_path(desk.dir.path().join("pack").join(file)).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let place = |name: &&str| header.iter().position(|column| column == *name).unwrap();
+        let places: Vec<usize> = columns.iter().map(place).collect();
+        let row = |row: csv::StringRecord| places.iter().map(|at| &row[*at]).collect::<Vec<_>>().join(" | ");
+        reader.records().map(|record| row(record.unwrap())).collect()
+    };
+    assert_eq!(
+        rows("journal.csv", &["posting_date", "subjective", "debit", "credit"]),
+        ["2006-10-31 | B100 |  | 117.50", "2006-10-31 | R400 | 100.00 | ", "2006-10-31 | B300 | 17.50 | "]
+    );
+    assert_eq!(rows("vat.csv", &["entry", "vat", "verdict"]), ["17 | 17.50 | claim"]);
+    assert_eq!(rows("funds.csv", &["fund", "spent_month", "committed"]), ["POOL | 100.00 | 0.00"]);
+    at("verify pack").done();
+    let spend = text(&at("report child-spend").output().stdout);
+    assert!(spend.contains("as at 2006-10-20") && spend.contains("£100.00"), "{spend}");
+    desk.bhlp("check").done();
+}

@@ -67,6 +67,27 @@ fn a_document_shows_as_much_as_its_kind_can() {
     desk.bhlp("check").code(0);
 }
 
+/// 150.00 and 150.00 are lines of one document of 300.00, which a till receipt is not enough for.
+#[test]
+fn a_line_is_shown_by_the_whole_document() {
+    let desk = Desk::new();
+    does(
+        &desk,
+        &[
+            "commission place C-1 food 150 --vat 22.34 --from SHOP --on 2006-08-01", // 15
+            "commission place C-1 travel 150 --vat 22.34 --from SHOP --on 2006-08-01",
+            "invoice record --provider SHOP --number T-9 --line 15=150,vat=22.34,final --line 16=150,vat=22.34,final \
+             --evidence till_receipt --on 2006-08-02", // 17 and 18
+            "payment record --provider SHOP --number T-9 --on 2006-08-03",
+        ],
+    );
+    let why = "not yet | above £250.00 a full VAT invoice is needed";
+    assert_eq!(vat_of(&desk, "2006-08"), [format!("17 | 22.34 | {why}"), format!("18 | 22.34 | {why}")]);
+    does(&desk, &["vat evidence 17 vat_invoice", "vat evidence 18 vat_invoice"]);
+    assert_eq!(vat_of(&desk, "2006-08"), ["17 | 22.34 | claim | ", "18 | 22.34 | claim | "]);
+    desk.bhlp("check").code(0);
+}
+
 /// The invoice has the supplier's number, so it is a claim; that nobody recorded it is an exception. What is
 /// known when July is closed makes its list, also when it is written again.
 #[test]
