@@ -1424,6 +1424,7 @@ CREATE TABLE month_account (
     unseen_out_pence   INTEGER NOT NULL CHECK (unseen_out_pence >= 0),
     unbooked_in_pence  INTEGER NOT NULL CHECK (unbooked_in_pence >= 0),
     unbooked_out_pence INTEGER NOT NULL CHECK (unbooked_out_pence >= 0),
+    reason             TEXT CHECK (reason IS NULL OR statement_pence IS NULL), -- why there was no statement
     PRIMARY KEY (event, account_id),
     CONSTRAINT month_account_reconciles CHECK (statement_pence = ledger_pence
         - unseen_in_pence + unseen_out_pence + unbooked_in_pence - unbooked_out_pence)
@@ -2247,9 +2248,25 @@ SELECT m.event, CASE
        END AS fault
   FROM month_mark m;
 
--- What a month is signed at and hands on is of a month that closes.
+-- What a month is signed at and hands on is of a month that closes. An account that moved in it has had a statement or a
+-- count by then, or a reason why not, unless the policy of its last day says that nobody sends any.
 CREATE VIEW month_account_fault AS
-SELECT a.event, a.account_id, CASE WHEN m.mark <> 'closed' THEN 'MONTH_END_ALONE' END AS fault
+SELECT a.event, a.account_id, CASE
+       WHEN m.mark <> 'closed' THEN 'MONTH_END_ALONE'
+       WHEN a.statement_pence IS NULL AND a.reason IS NULL
+            AND NOT EXISTS (SELECT 1 FROM cash_count WHERE account_id = a.account_id AND event < a.event
+                               AND counted_on < date(m.month || '-01', '+1 month'))
+            AND NOT EXISTS (SELECT 1 FROM policy_account q
+                             WHERE q.account_id = a.account_id AND q.statements = 0
+                               AND q.policy_id = (SELECT policy_id FROM policy
+                                                   WHERE from_on < date(m.month || '-01', '+1 month') AND event < a.event
+                                                   ORDER BY policy_id DESC LIMIT 1))
+            AND EXISTS (SELECT 1 FROM entry e CROSS JOIN transfer t ON t.entry_id = e.entry_id
+                         WHERE e.effective_on >= m.month || '-01' AND e.effective_on < date(m.month || '-01', '+1 month')
+                           AND e.entry_id < a.event
+                           AND (t.debit_account_id = a.account_id OR t.credit_account_id = a.account_id))
+            THEN 'MONTH_WITHOUT_STATEMENT'
+       END AS fault
   FROM month_account a JOIN month_mark m ON m.event = a.event;
 CREATE VIEW month_end_fault AS
 SELECT a.event, CASE WHEN m.mark <> 'closed' THEN 'MONTH_END_ALONE' END AS fault

@@ -574,7 +574,7 @@ rows! {
     }
 
     /// An account as its month was closed.
-    MonthAccount in month_account by [event, account_id] {
+    MonthAccount<'a> in month_account by [event, account_id] {
         account_id: AccountId,
         ledger_pence: Pence,
         statement_pence: Option<Pence>,
@@ -582,6 +582,7 @@ rows! {
         unseen_out_pence: Pence,
         unbooked_in_pence: Pence,
         unbooked_out_pence: Pence,
+        @personal reason: Option<&'a Text>,
     }
 
     /// What a closed month carries forward.

@@ -211,7 +211,11 @@ fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Re
 /// Says how an account was signed.
 fn describe(signed: &SignedAccount) -> String {
     let mut said = format!("{}: ledger {}", signed.account, signed.balance.ledger.format_pounds());
-    let Some(statement) = signed.balance.statement else { return said + ", no statement" };
+    let Some(statement) = signed.balance.statement else {
+        said.push_str(", no statement");
+        said.extend(signed.reason.iter().map(|reason| format!(": {reason}")));
+        return said;
+    };
     said.push_str(&format!(", statement {}", statement.format_pounds()));
     let sums = Difference::ALL.into_iter().zip([signed.outstanding, signed.unrecorded]);
     for (difference, (money_in, money_out)) in sums {

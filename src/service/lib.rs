@@ -84,7 +84,7 @@ pub use imprest::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 pub use init::{Init, init};
 pub use invoice::{CreditNoteOfLines, CreditNoteRecord, DocumentGiven, InvoiceOfLines, InvoiceRecord};
 pub use measure::MeasureAdd;
-pub use month::{MonthClose, MonthReopen};
+pub use month::{MonthClose, MonthReopen, WithoutStatement};
 pub use need::{NeedAdd, NeedCorrect, NeedMeet, NeedUnmet};
 pub use outcome::{OutcomeCorrect, OutcomeRecord};
 pub use pack::{JournalsIssue, MakeJournals, PackExport};

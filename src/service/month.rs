@@ -4,12 +4,22 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::month_end::{CommissionEnd, Difference, Obstacle, Reconciliation, obstacles};
-use domain::{Action, Month, Refusal, Text, hex};
+use domain::{AccountName, Action, Month, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthClose {
     pub month: Month,
+    /// Accounts that no statement was taken in for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without_statement: Vec<WithoutStatement>,
+}
+
+/// Why there is no statement of an account.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithoutStatement {
+    pub account: AccountName,
+    pub reason: Text,
 }
 
 impl UseCase for MonthClose {
@@ -25,7 +35,14 @@ impl UseCase for MonthClose {
         if work.recorded_on() <= month.last() {
             return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
         }
-        let accounts = work.reader().reconciled(month)?;
+        let mut accounts = work.reader().reconciled(month)?;
+        for said in &self.without_statement {
+            let account =
+                accounts.iter_mut().find(|known| known.account == said.account && known.statements.is_none());
+            let (field, wanted) = ("without-statement", "an account of the pilot's that has no statement");
+            let found = said.account.to_string();
+            account.ok_or(Refusal::FieldInvalid { field, found, wanted })?.reason = Some(said.reason.clone());
+        }
         let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
         in_the_way.extend(signer(work, month)?);
         refuse(month, in_the_way)?;

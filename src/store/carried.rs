@@ -69,6 +69,7 @@ impl WriteTx<'_> {
             unseen_out_pence: outstanding.money_out,
             unbooked_in_pence: unrecorded.money_in,
             unbooked_out_pence: unrecorded.money_out,
+            reason: account.reason.as_ref(),
         };
         self.insert(&row).map(drop)
     }

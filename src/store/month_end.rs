@@ -49,6 +49,10 @@ struct AccountReading {
     start: Start,
     counted_on: Option<Day>,
     ledger: Pence,
+    /// Whether an entry of the month moved it.
+    moved: bool,
+    /// Whether somebody sends statements of it, by the policy of the month's last day.
+    expected: bool,
     /// What entries did to it.
     moves: Vec<(EntryId, Day, Pence)>,
 }
@@ -86,10 +90,24 @@ impl Reader<'_> {
                     params![id.get(), span.until(), span.known],
                     |row| parsed(row, 0),
                 )?;
-                let (ledger, moves) = (start.before.ledger, Vec::new());
-                Ok(AccountReading { id, name, start, counted_on, ledger, moves })
+                let (ledger, moves, moved) = (start.before.ledger, Vec::new(), false);
+                let expected = !self.sends_none(id, span)?;
+                Ok(AccountReading { id, name, start, counted_on, ledger, moved, expected, moves })
             })
             .collect()
+    }
+
+    /// Tells whether the policy of the month's last day says that nobody sends statements of an account.
+    fn sends_none(&self, account: AccountId, span: &Span) -> Result<bool> {
+        let found = self.query_one(
+            "SELECT 1 FROM policy_account
+              WHERE account_id = ?1 AND statements = 0
+                AND policy_id = (SELECT policy_id FROM policy WHERE from_on <= ?2 AND event < ?3
+                                  ORDER BY policy_id DESC LIMIT 1)",
+            params![account.get(), span.until(), span.known],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
     }
 
     fn had_statement(&self, account: AccountId, span: &Span) -> Result<bool> {
@@ -132,6 +150,7 @@ impl Reader<'_> {
                FROM entry e CROSS JOIN transfer t ON t.entry_id = e.entry_id
               WHERE t.book = 'cash' AND {which}"
         ))?;
+        let first = span.month.first().to_string();
         let mut rows = statement.query(params![after(since), span.until()])?;
         while let Some(row) = rows.next()? {
             let amount = Pence::new(row.get(4)?);
@@ -139,6 +158,7 @@ impl Reader<'_> {
                 let Some(place) = places.get(&row.get(column)?) else { continue };
                 let account = &mut accounts[*place];
                 account.ledger += amount;
+                account.moved |= row.get_ref(1)?.as_str().unwrap_or_default() >= first.as_str();
                 if !account.start.has_statements && account.counted_on.is_none() {
                     continue;
                 }
@@ -165,8 +185,10 @@ impl Reader<'_> {
             }
             false => (None, Vec::new()),
         };
-        let AccountReading { id, name, ledger, .. } = account;
-        let end = Reconciliation { id, account: name, ledger, statements, counted, items };
+        let AccountReading { id, name, ledger, moved, expected, .. } = account;
+        let unseen = moved && expected && statements.is_none() && counted.is_none();
+        let end =
+            Reconciliation { id, account: name, ledger, statements, counted, items, unseen, reason: None };
         Ok(end.explained(span.month.last()))
     }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::lookup::parsed;
+use super::lookup::{optional, parsed};
 use super::matching::with_statements;
 use super::{Reader, Result};
 use domain::month_end::{Involvement, SignedAccount, SignedBalance};
@@ -30,7 +30,7 @@ impl Reader<'_> {
         let Some((event, actor, true)) = mark else { return Ok(None) };
         let accounts = self.query_all(
             "SELECT a.name, m.ledger_pence, m.statement_pence, m.unseen_in_pence, m.unseen_out_pence,
-                    m.unbooked_in_pence, m.unbooked_out_pence
+                    m.unbooked_in_pence, m.unbooked_out_pence, m.reason
                FROM month_account m JOIN account a USING (account_id) WHERE m.event = ? ORDER BY a.name",
             [event],
             |row| {
@@ -41,6 +41,7 @@ impl Reader<'_> {
                     balance: SignedBalance { ledger: pence(1)?, statement },
                     outstanding: (pence(3)?, pence(4)?),
                     unrecorded: (pence(5)?, pence(6)?),
+                    reason: optional(row, 7)?,
                 })
             },
         )?;

@@ -1,7 +1,7 @@
 //! Rows that cannot be taken: every one is shown, by both ways of writing alike.
 
 use import::Kind;
-use service::{Context, MonthClose, PractitionerLeave, Run, record};
+use service::{Context, PractitionerLeave, Run, record};
 use store::Ledger;
 
 use super::world::{
@@ -334,7 +334,7 @@ fn closed_months_and_people_who_left() {
         record(&mut ledger, &context(Run::Real), &PractitionerLeave { practitioner, on }).unwrap();
         let finance = Context { user: "FN1".parse().unwrap(), ..context(Run::Real) };
         for month in ["2006-07", "2006-08", "2006-09"] {
-            record(&mut ledger, &finance, &MonthClose { month: month.parse().unwrap() }).unwrap();
+            record(&mut ledger, &finance, &super::world::closing(month)).unwrap();
         }
         let rows =
             "A1,C-1,LP1,SHOES,clothing,,2006-09-30,,,1,0,,\nA2,C-1,GONE,SHOES,clothing,,2006-10-01,,,1,0,,\n";

@@ -7,7 +7,7 @@ use domain::{
     rows,
 };
 use import::Kind;
-use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
+use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
 use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
@@ -350,7 +350,7 @@ fn troubled() -> World {
     let child = "C-2".parse().unwrap();
     record(&mut ledger, &context(Run::Real), &BudgetClose { child, on, note: None }).unwrap();
     let finance = Context { user: "FN1".parse().unwrap(), ..context(Run::Real) };
-    record(&mut ledger, &finance, &MonthClose { month: "2006-07".parse().unwrap() }).unwrap();
+    record(&mut ledger, &finance, &super::world::closing("2006-07")).unwrap();
     world
 }
 

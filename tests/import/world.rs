@@ -8,7 +8,7 @@ use file::{BadFiles, BadRow, Source};
 use import::{Extra, Folder, Kind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
+use service::{Context, Error, Import, Imported, Init, MonthClose, Run, Way, WithoutStatement, import, init};
 use store::{CHECKS, Finding, Journal, Ledger, Origin};
 use tempfile::TempDir;
 
@@ -224,5 +224,14 @@ fn cell(value: ValueRef<'_>) -> String {
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
         ValueRef::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+/// Closes a month without a statement of the bank.
+pub fn closing(month: &str) -> MonthClose {
+    let (account, reason) = ("bank:main".parse().unwrap(), "none is sent".parse().unwrap());
+    MonthClose {
+        month: month.parse().unwrap(),
+        without_statement: vec![WithoutStatement { account, reason }],
     }
 }

@@ -5,9 +5,9 @@ use clap::Subcommand;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{Month, Text};
+use domain::{AccountName, BadText, Month, Text};
 use report::{Request, catalogue};
-use service::{MonthClose, MonthReopen};
+use service::{MonthClose, MonthReopen, WithoutStatement};
 
 /// Months.
 #[derive(Debug, Subcommand)]
@@ -16,6 +16,9 @@ pub(super) enum MonthCommand {
     Close {
         /// The month
         month: Month,
+        /// Why there is no statement of an account that moved; said once for each
+        #[arg(long, value_name = "ACCOUNT=REASON", value_parser = without_statement)]
+        without_statement: Vec<WithoutStatement>,
     },
     /// Open a closed month again, the latest first
     Reopen {
@@ -34,7 +37,9 @@ pub(super) enum MonthCommand {
 
 pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
     match command {
-        MonthCommand::Close { month } => carry_out(globals, &MonthClose { month }),
+        MonthCommand::Close { month, without_statement } => {
+            carry_out(globals, &MonthClose { month, without_statement })
+        }
         MonthCommand::Reopen { month, reason } => carry_out(globals, &MonthReopen { month, reason }),
         MonthCommand::Status { month: None } => {
             listed(globals, &catalogue::MONTH_STATUS, &Request::default())
@@ -43,4 +48,13 @@ pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
             listed(globals, &catalogue::MONTH_END, &Request { month, ..Request::default() })
         }
     }
+}
+
+/// An account and why it has no statement: `bank:main=the council's own books`.
+fn without_statement(said: &str) -> Result<WithoutStatement, String> {
+    let (account, reason) =
+        said.split_once('=').ok_or("write an account and the reason: bank:NAME=REASON")?;
+    let account: AccountName = account.parse().map_err(|bad: BadText| bad.to_string())?;
+    let reason: Text = reason.parse().map_err(|bad: BadText| bad.to_string())?;
+    Ok(WithoutStatement { account, reason })
 }

@@ -10,7 +10,7 @@ mod item;
 mod obstacle;
 mod statement;
 
-use super::{AccountId, AccountName, Day, EntryId, Pence};
+use super::{AccountId, AccountName, Day, EntryId, Pence, Text};
 
 pub use float::{Count, FloatCount, RestsOn};
 pub use item::{Difference, InOut, Reason, ReconcilingItem, RecordedResolution};
@@ -30,6 +30,10 @@ pub struct Reconciliation {
     pub counted: Option<FloatCount>,
     /// What is on one side only, the oldest first; nothing where there are no statements.
     pub items: Vec<ReconcilingItem>,
+    /// It moved in the month, and nobody sent a statement or counted it.
+    pub unseen: bool,
+    /// Why it had no statement, as whoever signs says.
+    pub reason: Option<Text>,
 }
 
 /// A commission with money promised or owed at the end of a month.
@@ -95,6 +99,7 @@ impl Reconciliation {
         }
         let Some(statements) = &self.statements else {
             said.push_str(", no statement");
+            said.extend(self.reason.iter().map(|reason| format!(": {reason}")));
             return said;
         };
         said.push_str(&format!(", statement {}", statements.balance.format_pounds()));
@@ -139,6 +144,8 @@ mod tests {
             statements: Some(statements),
             counted: None,
             items,
+            unseen: false,
+            reason: None,
         };
         end.explained("2007-03-31".parse().unwrap())
     }

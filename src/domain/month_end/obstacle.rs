@@ -54,6 +54,7 @@ pub enum Obstacle {
     NotCounted { account: AccountName, last: Day, until: Day },
     CountDiffers { account: AccountName, count: Count },
     MovedSince { account: AccountName, on: Day, moved_on: Day },
+    NoStatement { account: AccountName, month: Month },
 }
 
 impl fmt::Display for Obstacle {
@@ -102,6 +103,9 @@ impl fmt::Display for Obstacle {
             Self::MovedSince { account, on, moved_on } => {
                 write!(f, "{account}: last counted on {on}, and the ledger moved it until {moved_on}")
             }
+            Self::NoStatement { account, month } => {
+                write!(f, "{account}: it moved in {month}, and no statement of it was taken in")
+            }
             Self::CountDiffers { account, count } => write!(
                 f,
                 "{account}: on {} the ledger has {}, in cash and advances there were {}",
@@ -141,6 +145,9 @@ impl Obstacle {
             Self::MovedSince { account, moved_on, .. } => {
                 format!("bhlp imprest count {account} AMOUNT --on {moved_on}")
             }
+            Self::NoStatement { account, month } => format!(
+                "take one in, or whoever signs says why: bhlp month close {month} --without-statement {account}=REASON"
+            ),
             Self::CountDiffers { account, count } => {
                 format!("record what is missing, then: bhlp imprest count {account} AMOUNT --on {}", count.on)
             }
@@ -164,6 +171,9 @@ impl Reconciliation {
             if let Some(stated) = statements.stated.filter(|stated| stated.pence != stated.lines) {
                 found.push(Obstacle::StatedDiffers { account: account(), stated });
             }
+        }
+        if self.unseen && self.reason.is_none() {
+            found.push(Obstacle::NoStatement { account: account(), month });
         }
         for difference in Difference::ALL {
             let sum = self.sum(difference, |item| item.reason.is_none() && item.open_query().is_none());

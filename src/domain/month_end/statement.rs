@@ -1,6 +1,6 @@
 //! What statements say at the end of a month: from where an account is read, and what they leave out.
 
-use super::super::{AccountName, Day, Pence};
+use super::super::{AccountName, Day, Pence, Text};
 
 /// A balance as the bank states it, and what the lines come to on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct SignedAccount {
     pub outstanding: (Pence, Pence),
     /// In and out, not yet in the ledger.
     pub unrecorded: (Pence, Pence),
+    /// Why it had no statement, as whoever signed said.
+    pub reason: Option<Text>,
 }
 
 impl SignedAccount {
@@ -155,6 +157,7 @@ mod tests {
             balance: SignedBalance { ledger: Pence::new(10_000), statement: statement.map(Pence::new) },
             outstanding: (Pence::new(500), Pence::new(1200)), // paid in late, and a cheque not presented
             unrecorded: (Pence::new(30), Pence::new(250)),    // interest, and a charge
+            reason: None,
         };
         // 100.00 - 5.00 + 12.00 + 0.30 - 2.50 = 104.80
         assert_eq!(signed(Some(10_480)).rest(), Some(Pence::ZERO));

@@ -130,6 +130,10 @@ pub(super) const RECONCILIATION: &[Column] = &[
     money("statement", "its balance by the statement; empty where it never had one")
         .labelled("Statement balance"),
     money("unexplained", "what is left: always 0.00"),
+    text(
+        "without_statement",
+        "`yes` where whoever signed gave a reason why there is none: bhlp month status",
+    ),
 ];
 
 /// A schedule of accruals at 31 March.

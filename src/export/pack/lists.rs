@@ -308,6 +308,7 @@ pub(super) fn reconciliation(reader: Reader<'_>, month: Month) -> Result<Sheet> 
             signed.unrecorded.1.into(),
             Value::perhaps(signed.balance.statement, Value::Money),
             Value::perhaps(signed.rest(), Value::Money),
+            signed.reason.as_ref().map_or(Value::Empty, |_| "yes".to_owned().into()),
         ]
     });
     let sheet = sheet("reconciliation.csv", "Reconciliation", columns::RECONCILIATION, rows.collect());

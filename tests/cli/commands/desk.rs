@@ -62,8 +62,30 @@ impl Desk {
 
     /// A command, written as for a shell.
     pub fn bhlp(&self, line: &str) -> Test<'_> {
-        let words = shlex::split(line).expect("quotes match");
+        let mut words = shlex::split(line).expect("quotes match");
+        let closed = line.strip_prefix("month close ").filter(|_| !line.contains("--without-statement"));
+        if let Some(month) = closed.and_then(|rest| rest.get(..7)) {
+            words.extend(self.without_statement(month));
+        }
         self.command(words.into_iter().map(OsString::from))
+    }
+
+    /// Why there is no statement, where a test closes a month and does not say so itself: for each account
+    /// that has had neither statement nor count by then.
+    fn without_statement(&self, month: &str) -> Vec<String> {
+        let conn = self.other_hand();
+        let mut accounts = conn
+            .prepare(
+                "SELECT '--without-statement=' || name || '=none is sent' FROM account a
+                  WHERE kind IN ('bank', 'card', 'imprest')
+                    AND NOT EXISTS (SELECT 1 FROM statement_line WHERE account_id = a.account_id AND counted_on < ?1 || '-32')
+                    AND NOT EXISTS (SELECT 1 FROM statement_account
+                                     WHERE account_id = a.account_id AND coalesce(covers_from, covers_to) < ?1 || '-32')
+                    AND NOT EXISTS (SELECT 1 FROM cash_count WHERE account_id = a.account_id AND counted_on < ?1 || '-32')
+                  ORDER BY name",
+            )
+            .unwrap();
+        accounts.query_map([month], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
 
     /// A command, word by word.

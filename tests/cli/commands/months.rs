@@ -9,7 +9,7 @@ fn a_month_is_closed_with_the_head_of_the_audit_trail() {
     desk.bhlp("month close 2006-07")
         .user("FIN")
         .stdout(format!(
-            "closed 2006-07; the audit trail stands at {head}\n  bank:main: ledger £6,000.00, no statement\n  \
+            "closed 2006-07; the audit trail stands at {head}\n  bank:main: ledger £6,000.00, no statement: none is sent\n  \
              carried forward: 0 entries, 0 lines, 0 commissions with money promised or owed\n"
         ))
         .code(0);
@@ -151,4 +151,59 @@ fn nothing_of_a_sign_off_is_late() {
         "--belongs-to 2006-07-31 does not apply: this command records no entry\n\
          hint: leave out --belongs-to; it is for entries whose month is closed",
     );
+}
+
+/// July moved the bank alone, August the float too, which is counted; nothing ever moved the card.
+#[test]
+fn an_account_that_moved_has_a_statement_a_count_or_a_reason() {
+    let desk = Desk::new();
+    desk.bhlp("account open card:5521").done();
+    desk.bhlp("account open imprest:office").done();
+    desk.bhlp("account move bank:main imprest:office 50 --on 2006-08-02").done();
+    desk.bhlp("month close 2006-07 --without-statement card:5521=none").user("MGR").refused(
+        "MONTH_NOT_READY",
+        "2006-07 cannot be closed yet: 1 thing prevents it\n  \
+           - bank:main: it moved in 2006-07, and no statement of it was taken in\n    \
+             take one in, or whoever signs says why: bhlp month close 2006-07 --without-statement bank:main=REASON\n\
+         hint: see all of it: bhlp month status 2006-07; line by line: bhlp report reconciliation --month 2006-07",
+    );
+    desk.bhlp("month close 2006-07 --without-statement 'bank:main=the council has one book'")
+        .user("MGR")
+        .done();
+    let status = text(&desk.bhlp("month status 2006-07").output().stdout);
+    assert!(
+        status.contains("- bank:main: ledger £6,000.00, no statement: the council has one book\n"),
+        "{status}"
+    );
+    let open = text(&desk.bhlp("month status 2006-08").output().stdout);
+    for account in ["bank:main", "imprest:office"] {
+        let wanted = format!("- {account}: it moved in 2006-08, and no statement of it was taken in\n");
+        assert!(open.contains(&wanted), "{open}");
+    }
+    desk.bhlp("month close 2006-08 --without-statement bank:other=none").user("MGR").refused(
+        "FIELD_INVALID",
+        "without-statement `bank:other` is not valid; wanted an account of the pilot's that has no statement",
+    );
+    let alone = desk.bhlp("month close 2006-08 --without-statement bank:main").user("MGR").output();
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(text(&alone.stderr).contains("write an account and the reason: bank:NAME=REASON"));
+    // A float that was counted needs none, and a bank of which the policy says that nobody sends any.
+    desk.bhlp("imprest count imprest:office 50 --on 2006-08-31").user("FIN").done();
+    let path = desk.dir.path().join("p.toml");
+    std::fs::write(&path, "[accounts.\"bank:main\"]\nstatements = false\n").unwrap();
+    desk.bhlp("policy set p.toml --from 2006-08-01").done();
+    desk.bhlp("month close 2006-08 --without-statement card:5521=none").user("MGR").done();
+    desk.bhlp("check").stdout("").code(0);
+    let conn = desk.other_hand();
+    let triggers: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'month_account'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    triggers.iter().for_each(|name| conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    conn.execute_batch("UPDATE month_account SET reason = NULL").unwrap();
+    let found = text(&desk.bhlp("check").output().stdout);
+    assert!(found.contains("rules: MONTH_WITHOUT_STATEMENT: month_account "), "{found}");
 }

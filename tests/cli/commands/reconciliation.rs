@@ -142,7 +142,7 @@ fn a_closed_month_hands_its_lists_to_the_next() {
     desk.april("FIN", "reconcile explain --line 2 --because not_ours 'the bank looks into it'").done(); // 43
     let closed = text(&desk.april("MGR", "month close 2008-02").output().stdout); // 44
     for part in [
-        "\n  bank:main: ledger £6,000.00, no statement\n",
+        "\n  bank:main: ledger £6,000.00, no statement: none is sent\n",
         "\n  card:5521: ledger -£55.00, statement -£27.00, £35.00 out not yet on the statement, £7.00 out not yet in the \
          ledger, not explained £0.00\n",
         "\n  carried forward: 2 entries, 1 line, 0 commissions with money promised or owed\n",
@@ -181,7 +181,7 @@ fn what_was_signed_stays_beside_what_is_known_now() {
         as at 2008-02-29\n\
         \n\
         As signed:\n\
-        - bank:main: ledger £6,000.00, no statement\n\
+        - bank:main: ledger £6,000.00, no statement: none is sent\n\
         - card:5521: ledger -£7.00, statement -£7.00, £7.00 out not yet on the statement, £7.00 out not yet in the ledger\n\
         - 2008-02 is closed, signed by MGR as event 39\n  \
           bhlp month reopen 2008-02 --reason TEXT\n";

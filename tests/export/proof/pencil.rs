@@ -208,7 +208,18 @@ impl Packed {
             packed.bhlp("FN1", &[&["vat", "charge", &entry][..], &reason].concat());
         }
         for month in &packed.months {
-            packed.bhlp("MG1", &["month", "close", month]);
+            packed.bhlp(
+                "MG1",
+                &[
+                    "month",
+                    "close",
+                    month,
+                    "--without-statement",
+                    "bank:main=none is sent",
+                    "--without-statement",
+                    "card:5521=none is sent",
+                ],
+            );
             packed.bhlp("FN1", &["export", "month", month, "--to", month]);
         }
         for quarter in ["2006Q3", "2006Q4", "2007Q1", "2007Q2", "2007Q3", "2007Q4", "2008Q1"] {

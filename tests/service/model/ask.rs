@@ -8,7 +8,7 @@ use service::{
     CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteOfLines,
     CreditNoteRecord, DocumentGiven, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceOfLines,
     InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith, PaymentRecord, PolicySet,
-    ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
+    ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, WithoutStatement, record,
 };
 use service::{
     BudgetAccept, BudgetHandOver, DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect,
@@ -181,6 +181,8 @@ pub enum Ask {
     },
     MonthClose {
         month: String,
+        /// The accounts of which it is said why there is no statement.
+        reasons: Vec<String>,
     },
     MonthReopen {
         month: String,
@@ -544,7 +546,14 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             &BudgetHandOver { child: parse(child), to: perhaps(to), reason: parse("leave"), on },
         ),
         Ask::TakeOver { child } => record(ledger, c, &BudgetAccept { child: parse(child), on }),
-        Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: parse(month) }),
+        Ask::MonthClose { month, reasons } => {
+            let said = |account: &String| WithoutStatement {
+                account: parse(account),
+                reason: parse("none is sent"),
+            };
+            let without_statement = reasons.iter().map(said).collect();
+            record(ledger, c, &MonthClose { month: parse(month), without_statement })
+        }
         Ask::MonthReopen { month } => {
             record(ledger, c, &MonthReopen { month: parse(month), reason: parse("a late invoice") })
         }

@@ -271,7 +271,13 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             Ask::Buy { want, paid, number: number(dice), again: why_again(dice) }
         }
         55..=93 => about_an_order(dice, world),
-        94..=96 => Ask::MonthClose { month: month(dice, world) },
+        94..=96 => {
+            let accounts = ["bank:main", "card:1", "card:2", "imprest:office"];
+            let left_out = dice.below(12);
+            let said = accounts.iter().enumerate().filter(|(place, _)| *place != left_out);
+            let reasons = said.map(|(_, name)| (*name).to_owned()).collect();
+            Ask::MonthClose { month: month(dice, world), reasons }
+        }
         _ => Ask::MonthReopen { month: month(dice, world) },
     }
 }

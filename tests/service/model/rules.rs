@@ -207,7 +207,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             }
             Ok(())
         }
-        Ask::MonthClose { month } => close_month(world, scene, month),
+        Ask::MonthClose { month, reasons } => close_month(world, scene, month, reasons),
         Ask::MonthReopen { month } => {
             refuse_if(!world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
             refuse_if(world.closed.iter().any(|closed| closed > month), "LATER_MONTH_CLOSED")?;
@@ -1588,7 +1588,7 @@ fn anew(
     }
 }
 
-fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
+fn close_month(world: &mut World, scene: Scene<'_>, month: &str, reasons: &[String]) -> Answer {
     refuse_if(world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
     refuse_if(&local_day(&world.clock)[..7] <= month, "MONTH_NOT_OVER")?;
     // The pilot begins in January; no month is left out.
@@ -1597,7 +1597,18 @@ fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
     let recorded = |entry: &Entry| &entry.day[..7] == month && entry.actor == scene.actor;
     let reopened = world.reopeners.get(month).is_some_and(|who| who == scene.actor);
     let signer = reopened || world.entries.values().any(recorded);
-    refuse_if(earlier && signer, "MONTH_NOT_READY")?;
+    // Nobody takes statements in: each account that moved in the month has a reason.
+    let of_month = world.entries.values().filter(|entry| &entry.day[..7] == month);
+    let unseen = of_month.flat_map(|entry| &entry.postings).any(|(to, from, _)| {
+        [to, from].into_iter().any(|place| match place {
+            Place::Own(name) => {
+                ["bank", "card", "imprest"].contains(&name.split(':').next().unwrap())
+                    && !reasons.contains(name)
+            }
+            _ => false,
+        })
+    });
+    refuse_if(unseen || earlier && signer, "MONTH_NOT_READY")?;
     refuse_if(earlier, "EARLIER_MONTH_OPEN")?;
     refuse_if(signer, "SIGNER_RECORDED")?;
     world.closed.insert(month.into());

@@ -10,7 +10,7 @@ fn full(w: &World) -> i64 {
     let hash = "0a".repeat(32);
     w.records(&format!(
         "INSERT INTO month_mark (event, month, mark, head_hash) SELECT {{n}}, '2006-08', 'closed', hash FROM event WHERE seq = {{n}} - 1;
-         INSERT INTO month_account SELECT {{n}}, account_id, 0, NULL, 0, 0, 0, 0 FROM account WHERE name = 'card:5521';
+         INSERT INTO month_account SELECT {{n}}, account_id, 0, NULL, 0, 0, 0, 0, 'x' FROM account WHERE name = 'card:5521';
          INSERT INTO month_end (event, items, lines, orders, sha256) VALUES ({{n}}, 1, 0, 1, '{hash}');
          INSERT INTO carried_item SELECT {{n}}, account_id, {paid}, -11000 FROM account WHERE name = 'card:5521';
          INSERT INTO carried_order VALUES ({{n}}, {k}, 0, 11000);

@@ -77,7 +77,7 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO matching_undone VALUES (99, 1, 'x')",
     "INSERT INTO merchant VALUES (9, 'x', 1, 99)",
     "INSERT INTO answer VALUES (99, 1, 1, NULL, 'parked', NULL, 2, 'x')",
-    "INSERT INTO month_account VALUES (99, 1, 0, NULL, 0, 0, 0, 0)",
+    "INSERT INTO month_account VALUES (99, 1, 0, NULL, 0, 0, 0, 0, NULL)",
     "INSERT INTO month_end VALUES (99, 0, 0, 0, 'x')",
     "INSERT INTO carried_item VALUES (99, 1, 5, -100)",
     "INSERT INTO carried_line VALUES (99, 1)",

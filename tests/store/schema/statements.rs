@@ -161,14 +161,14 @@ fn a_month_is_signed_only_where_nothing_is_left_unexplained() {
             format!(
                 "INSERT INTO month_mark (event, month, mark, head_hash)
                  SELECT {{n}}, '2006-09', 'closed', hash FROM event WHERE seq = {{n}} - 1;
-                 INSERT INTO month_account VALUES ({{n}}, {BANK}, {figures})"
+                 INSERT INTO month_account VALUES ({{n}}, {BANK}, {figures}, NULL)"
             )
         };
         // Ledger 100.00, statement 90.00: 15.00 in and 5.00 out not seen, 2.00 in and 2.00 out not booked.
         w.refuses_record(&close("10000, 9001, 1500, 500, 200, 200"), "month_account_reconciles");
         w.refuses_record(&close("10000, 9000, 1500, 500, 200, 201"), "month_account_reconciles");
         w.refuses_record(&close("10000, 9000, -1500, -2500, 200, 200"), "CHECK constraint failed");
-        let alone = format!("INSERT INTO month_account VALUES ({{n}}, {BANK}, 0, 0, 0, 0, 0, 0)");
+        let alone = format!("INSERT INTO month_account VALUES ({{n}}, {BANK}, 0, 0, 0, 0, 0, 0, NULL)");
         w.refuses_record(&alone, "MONTH_END_ALONE");
         w.records(&close("10000, 9000, 1500, 500, 200, 200"));
     });
@@ -247,5 +247,22 @@ fn an_extract_is_of_an_event_that_is_there_and_is_no_extract_itself() {
         w.records(&of("{n} - 2"));
         w.refuses_record(&of("1").replace("'U'", "''"), "CHECK constraint failed");
         w.refuses_record(&of("1").replace("2006-09-30", "2006-09-31"), "CHECK constraint failed");
+    });
+}
+
+/// September moved the bank: it is signed with a reason; August, in which nothing moved it, without.
+#[test]
+fn an_account_that_moved_has_a_statement_or_a_reason() {
+    in_every_mode(|w| {
+        let close = |month: &str, reason: &str| {
+            format!(
+                "INSERT INTO month_mark (event, month, mark, head_hash)
+                 SELECT {{n}}, '{month}', 'closed', hash FROM event WHERE seq = {{n}} - 1;
+                 INSERT INTO month_account VALUES ({{n}}, {BANK}, 0, NULL, 0, 0, 0, 0, {reason})"
+            )
+        };
+        w.records(&close("2006-08", "NULL"));
+        w.refuses_record(&close("2006-09", "NULL"), "MONTH_WITHOUT_STATEMENT");
+        w.records(&close("2006-09", "'the council sends none'"));
     });
 }
