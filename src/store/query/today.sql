@@ -236,7 +236,7 @@ WITH me AS (
            FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
          UNION ALL
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,
-                'bhlp month close ' || t.month
+                'bhlp month status ' || t.month
            FROM me JOIN month_position t
           WHERE me.role = 'finance' AND t.month < substr(:day, 1, 7)
             AND 'closed' IS NOT (SELECT mark FROM month_mark k WHERE k.month = t.month ORDER BY k.event DESC LIMIT 1))

@@ -176,7 +176,7 @@ fn receipts_that_the_policy_asks_for_are_missed() {
 fn a_finance_officer_sees_the_months_to_close() {
     let desk = Desk::new();
     let july = "Today, practitioner FIN\nas at 2006-09-01\n\nMonths to close:\n\
-                - 2006-07, 2006-07-31, 32 days late\n  bhlp month close 2006-07\n";
+                - 2006-07, 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
     desk.bhlp("today").user("FIN").stdout(july).code(0);
     desk.bhlp("month close 2006-07").user("FIN").done();
     desk.bhlp("today")
