@@ -21,7 +21,7 @@
 --   spent | Used | money totalled | change of what is used, net of recoverable VAT
 --   invoiced | Invoiced | money totalled | change of what was invoiced, with VAT
 --   paid | Paid | money totalled | change of what was paid in cash, with VAT
---   in_kind | In kind | money totalled filled | change of what funds gave in kind
+--   in_kind | In kind | money filled | change of what funds gave in kind
 --   note
 --   requested_on | Asked for | day above | the day somebody asked for it
 --   needed_on | above
