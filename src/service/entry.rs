@@ -58,6 +58,9 @@ pub struct EntryCorrect {
     pub child: Option<Code>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub practitioner: Option<Code>,
+    /// What paid it all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountName>,
     /// The number of its invoice, where that was wrong or not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoice: Option<Text>,
@@ -78,6 +81,7 @@ impl UseCase for EntryCorrect {
             && self.provider.is_none()
             && self.child.is_none()
             && self.practitioner.is_none()
+            && self.account.is_none()
             && self.invoice.is_none()
             && self.on.is_none();
         if nothing {
@@ -150,11 +154,14 @@ impl EntryCorrect {
             Some(amount) => plan::vat_in(amount, self.vat, (commission, "the new amount"), (was, gross)),
             None => Ok(self.vat.unwrap_or(was)),
         };
+        if self.account.is_some() && !matches!(recorded.kind, EntryKind::Buy | EntryKind::PaymentRecord) {
+            return Err(not_correctable.into());
+        }
         match recorded.kind {
             EntryKind::Buy => {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 self.change(&mut commission, vat(was_vat, gross)?);
-                let paid = paid_with(recorded);
+                let paid = self.paid_with(recorded);
                 let (invoice, receipt) = (reference, None);
                 Ok(Anew::Buy(Buy { commission, paid, invoice, again, on, note, receipt, evidence }))
             }
@@ -185,13 +192,21 @@ impl EntryCorrect {
                 Ok(Anew::Payment(PaymentRecord {
                     commission: commission.get(),
                     amount: Some(amount(paid)?),
-                    paid: paid_with(recorded),
+                    paid: self.paid_with(recorded),
                     practitioner: None,
                     on,
                     note,
                 }))
             }
             _ => Err(not_correctable.into()),
+        }
+    }
+
+    /// What paid it: what is said now, else what it was.
+    fn paid_with(&self, recorded: &Recorded) -> PaidWith {
+        match &self.account {
+            Some(account) => PaidWith::the(Some(account.clone())),
+            None => paid_with(recorded),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 
+use super::pilot_account::PilotAccountArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
@@ -45,6 +46,8 @@ pub(super) enum EntryCommand {
         /// The right buyer
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
+        #[command(flatten)]
+        pilot_account: PilotAccountArgs,
         /// The right number of its invoice, also where it had none
         #[arg(long, value_name = "NUMBER")]
         invoice: Option<Text>,
@@ -82,6 +85,7 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
             provider,
             child,
             practitioner,
+            pilot_account,
             invoice,
         } => carry_out(
             globals,
@@ -94,6 +98,7 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
                 provider: provider.map(|provider| provider.to_string()),
                 child,
                 practitioner,
+                account: pilot_account.account(),
                 invoice,
                 on: globals.on,
             },

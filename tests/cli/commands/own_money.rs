@@ -200,3 +200,17 @@ fn own_money_goes_through_purchases_payments_refunds_and_claims_alone() {
     assert_eq!([balance(&desk, "pocket:LP1"), balance(&desk, "imprest:office")], [-1050, 7950 - 1850]);
     desk.bhlp("check").stdout("").code(0);
 }
+
+/// 5.00 was LP1's own, not the bank's; the bank has its 6,000.00 - 79.50 = 5,920.50 again.
+#[test]
+fn what_paid_is_put_right() {
+    let desk = tin();
+    desk.bhlp("buy C-1 food 5 --from SHOP --bank main").user("LP1").done(); // 17
+    desk.bhlp("entry correct 17 --account pocket:LP1 --reason 'I paid'").user("LP1").done(); // 18, 19
+    assert_eq!([balance(&desk, "pocket:LP1"), balance(&desk, "bank:main")], [-500, 592_050]);
+    desk.bhlp("entry correct 16 --imprest office --reason wrong").refused(
+        "NOT_CORRECTABLE",
+        "a account.move entry cannot be corrected in one step\nhint: reverse it and record it again: bhlp entry reverse N --reason TEXT",
+    );
+    desk.bhlp("check").stdout("").code(0);
+}

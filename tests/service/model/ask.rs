@@ -535,6 +535,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 provider: provider.map(Into::into),
                 child: perhaps(child),
                 practitioner: perhaps(buyer),
+                account: None,
                 invoice: None,
                 on,
             },
