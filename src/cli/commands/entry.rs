@@ -47,7 +47,7 @@ pub(super) enum EntryCommand {
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
         #[command(flatten)]
-        pilot_account: PilotAccountArgs,
+        pilot_account: Box<PilotAccountArgs>,
         /// The right number of its invoice, also where it had none
         #[arg(long, value_name = "NUMBER")]
         invoice: Option<Text>,
