@@ -110,3 +110,22 @@ fn but_for_hashes(line: &str) -> String {
     let word = |c: char| !c.is_ascii_hexdigit();
     line.split(word).map(|word| if word.len() < 32 { word } else { "#" }).collect::<Vec<_>>().join(" ")
 }
+
+/// A club's monthly bill of 10.00 for each of four children's places, paid as one: 40.00 from the bank.
+#[test]
+fn a_bill_of_many_lines_that_was_paid_as_one_is_taken_in() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let mut rows = super::world::PURCHASE_HEADER.to_owned();
+        for line in 1..=4 {
+            rows.push_str(&format!(
+                "\nB{line},C-1,LP1,CLUB,activities,,2007-03-0{line},2007-03-10,2007-03-20,10,,bank:main,M-7"
+            ));
+        }
+        world.take(Kind::Purchases, &rows, way).unwrap();
+        let documents = "SELECT group_concat(lines || ' ' || total_pence, '; ') FROM document";
+        let told: String = world.open().query_row(documents, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "4 4000; 4 4000");
+        assert_eq!(world.found(), []);
+    }
+}

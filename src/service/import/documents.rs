@@ -55,11 +55,12 @@ impl Sum {
         self.total += pence;
     }
 
-    fn write(&self, work: &mut UnitOfWork<'_>) -> Result<bool> {
-        let Some(total_pence) = self.total.amount().filter(|_| self.lines > 1) else { return Ok(false) };
+    fn write(&self, work: &mut UnitOfWork<'_>) -> Result<()> {
+        let Some(total_pence) = self.total.amount().filter(|_| self.lines > 1) else { return Ok(()) };
         let (document_id, lines) = (self.first, self.lines);
         work.tx.insert(&rows::Document { document_id, lines, total_pence })?;
-        Ok(true)
+        seal_as(&mut work.tx, "document.record", None, "null")?;
+        Ok(())
     }
 }
 
@@ -155,14 +156,10 @@ impl Documents {
 
     /// Writes what the lines of each document come to.
     pub fn end(&self, work: &mut UnitOfWork<'_>) -> Result<()> {
-        let mut several = false;
         for known in self.known.values() {
             for sum in std::iter::once(&known.lines).chain(known.paid.iter().map(|(_, _, sum)| sum)) {
-                several |= sum.write(work)?;
+                sum.write(work)?;
             }
-        }
-        if several {
-            seal_as(&mut work.tx, "document.record", None, "null")?;
         }
         Ok(())
     }
