@@ -1760,6 +1760,13 @@ SELECT e.entry_id AS event, CASE
             AND NOT EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
                              WHERE t.entry_id = e.entry_id AND d.kind = 'available') THEN 'BUDGET_MISSING'
        WHEN e.kind = 'commission.lapse' AND NOT EXISTS (SELECT 1 FROM tariff WHERE event = e.commission_id) THEN 'LAPSE_NOT_DUE'
+       -- What took cost back since had the VAT in it that was charged.
+       WHEN r.kind = 'vat.charge'
+            AND EXISTS (SELECT 1 FROM entry x WHERE x.child_id = r.child_id AND x.commission_id = r.commission_id
+                           AND (x.kind = 'credit-note.record' OR x.kind = 'refund.record')
+                           AND x.entry_id > r.entry_id AND x.entry_id < e.entry_id
+                           AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = x.entry_id AND u.entry_id < e.entry_id))
+            THEN 'VAT_TAKEN_BACK'
        -- A reversal is the exact mirror of what it reverses, on a day not before it, once; counted, for two lines
        -- of an entry may be alike.
        WHEN e.reverses_id IS NOT NULL

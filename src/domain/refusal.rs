@@ -219,6 +219,8 @@ pub enum Refusal {
         .there.format_pounds(), .asked.pence().format_pounds()
     )]
     VatChargeUnfunded { child: Code, category: Code, fund: Code, asked: Amount, there: Pence },
+    #[error("entry {by} took back some of the cost that entry {entry} charged VAT to")]
+    VatTakenBack { entry: EntryId, by: EntryId },
     #[error("VAT of entry {entry} was charged to the child by entry {by}")]
     VatCharged { entry: EntryId, by: EntryId },
     #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]

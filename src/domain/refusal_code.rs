@@ -102,6 +102,7 @@ impl Refusal {
             Self::VatChargeTooMuch { .. } => "VAT_CHARGE_TOO_MUCH",
             Self::VatChargeUnfunded { .. } => "VAT_CHARGE_UNFUNDED",
             Self::VatCharged { .. } => "VAT_CHARGED",
+            Self::VatTakenBack { .. } => "VAT_TAKEN_BACK",
             Self::TariffAboveCommission { .. } => "TARIFF_ABOVE_COMMISSION",
             Self::TariffAbovePrice { .. } => "TARIFF_ABOVE_PRICE",
             Self::NoTariff { .. } => "NO_TARIFF",
@@ -353,6 +354,7 @@ impl Refusal {
                 let lacks = asked.pence() - *there;
                 format!("have the rest paid in first: bhlp fund receive {fund} {lacks} --account bank:main; or charge a part: --amount")
             }
+            Self::VatTakenBack { by, .. } => format!("undo that first, and record it again after: bhlp entry reverse {by} --reason TEXT"),
             Self::VatCharged { by, .. } => format!("undo the charge first: bhlp entry reverse {by} --reason TEXT"),
             Self::VatUnsaid { share, .. } => format!("its share would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {

@@ -25,6 +25,8 @@ pub struct Recorded {
     pub reversed_by: Option<EntryId>,
     /// The first entry that charges VAT of it to the child, and stands.
     pub charged_by: Option<EntryId>,
+    /// What took cost back since, where it charges VAT: the cost had that VAT in it.
+    pub taken_back_by: Option<EntryId>,
     /// Where it took cost back: the last invoice on its commission since.
     pub invoiced_since: Option<EntryId>,
     /// What moved.
@@ -67,6 +69,9 @@ pub fn reverse(
     }
     if let Some(by) = entry.charged_by {
         return Err(Refusal::VatCharged { entry: entry.id, by });
+    }
+    if let Some(by) = entry.taken_back_by {
+        return Err(Refusal::VatTakenBack { entry: entry.id, by });
     }
     if on < entry.effective_on {
         let (before, before_on) = ("the entry it undoes", entry.effective_on);

@@ -46,6 +46,11 @@ impl Reader<'_> {
                         (SELECT max(y.entry_id) FROM entry y
                           WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id
                             AND y.kind = 'invoice.record' AND y.entry_id > e.entry_id
+                            AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id)), NULL),
+                    iif(e.kind = 'vat.charge',
+                        (SELECT max(y.entry_id) FROM entry y
+                          WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id
+                            AND (y.kind = 'credit-note.record' OR y.kind = 'refund.record') AND y.entry_id > e.entry_id
                             AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id)), NULL)
                FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
             [id.get()],
@@ -59,6 +64,7 @@ impl Reader<'_> {
                     reversed_by: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
                     charged_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
                     invoiced_since: row.get::<_, Option<i64>>(6)?.map(EntryId::new),
+                    taken_back_by: row.get::<_, Option<i64>>(7)?.map(EntryId::new),
                     transfers: Vec::new(),
                     accounts: Vec::new(),
                 })

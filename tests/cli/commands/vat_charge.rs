@@ -278,3 +278,22 @@ fn what_is_charged_is_published_with_the_day_of_the_charge() {
     let left_out = rows(&desk, "out/left-out.csv");
     assert_eq!(left_out.iter().map(|row| row["amount"].as_str()).collect::<Vec<_>>(), ["35.00"]);
 }
+
+/// 117.50 with 17.50 of VAT, all of it charged: 58.75 of 117.50 comes back. Without the charge 8.75 of that had been
+/// VAT, so the charge is not undone under it. With the refund undone first, 17.50 is claimed and 100.00 used.
+#[test]
+fn a_charge_is_not_undone_under_what_took_its_cost_back() {
+    let desk = desk(&[
+        "buy C-1 activities 117.50 --vat 17.50 --from SWIM --invoice A --on 2006-07-06", // 15
+        "vat charge 15 --reason copy --on 2006-07-07 --as FIN",                          // 16
+        "refund record 15 58.75 --on 2006-07-08 --as FIN",                               // 17
+    ]);
+    desk.bhlp("entry reverse 16 --reason found").user("FIN").refused(
+        "VAT_TAKEN_BACK",
+        "entry 17 took back some of the cost that entry 16 charged VAT to\n\
+         hint: undo that first, and record it again after: bhlp entry reverse 17 --reason TEXT",
+    );
+    does(&desk, &["entry reverse 17 --reason x --as FIN", "entry reverse 16 --reason found --as FIN"]);
+    assert_eq!(child(&desk), "500.00 100.00 400.00");
+    desk.bhlp("check").stdout("").code(0);
+}

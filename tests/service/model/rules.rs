@@ -1425,6 +1425,13 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
     refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
     refuse_if(world.charged(id) > 0, "VAT_CHARGED")?;
+    let takes_back = |(number, other): (&i64, &Entry)| {
+        *number > id
+            && other.order == entry.order
+            && ["credit-note.record", "refund.record"].contains(&other.kind.as_ref())
+            && world.reversed_by(*number).is_none()
+    };
+    refuse_if(entry.kind == "vat.charge" && world.entries.iter().any(takes_back), "VAT_TAKEN_BACK")?;
     refuse_if(day < entry.day.as_str(), "DAYS_OUT_OF_ORDER")?;
     let postings: Vec<Posting> =
         entry.postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
