@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, VatPaid};
+use domain::plan::{self, Recorded, VatPaid};
 use domain::{
     AccountKind, Action, Amount, Day, Draft, EntryId, EntryKind, Refusal, Text, Transfer, VatForm, rows,
 };
@@ -71,9 +71,13 @@ impl UseCase for VatEvidence {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let entry = EntryId::new(self.entry);
         let document = work.found(work.reader().entry(entry)?, "entry", self.entry)?;
+        may_say(work, &document)?;
         let kind = document.kind;
         if !matches!(kind, EntryKind::Buy | EntryKind::InvoiceRecord) {
             return Err(Refusal::NoVatDocument { entry, kind: kind.as_str() }.into());
+        }
+        if let Some(by) = document.reversed_by {
+            return Err(Refusal::AlreadyReversed { entry, by }.into());
         }
         keep_evidence(work, entry, Some(self.form))?;
         let word = match self.form {
@@ -88,8 +92,31 @@ impl UseCase for VatEvidence {
             let left = left.pence().format_pounds();
             format!("{left} of VAT cannot be recovered like that: bhlp vat charge {entry} --reason TEXT")
         });
+        let unnumbered = self.form == VatForm::VatInvoice && work.reader().entry_texts(entry)?.0.is_none();
+        let number = unnumbered.then(|| {
+            format!("its number is not recorded: bhlp entry correct {entry} --invoice NUMBER --reason TEXT")
+        });
         let reply = Reply::new(format!("{word} shows the VAT of entry {entry}"));
-        Ok(Reply { warnings: to_charge.into_iter().collect(), ..reply })
+        Ok(Reply { warnings: to_charge.into_iter().chain(number).collect(), ..reply })
+    }
+}
+
+/// Refuses who neither recorded a purchase nor leads the child's case, unless they move money.
+fn may_say(work: &UnitOfWork<'_>, document: &Recorded) -> Result<()> {
+    let user = &work.actor;
+    if user.role.may(Action::Money) || work.reader().recorded_by(document.id)? == Some(user.id) {
+        return Ok(());
+    }
+    let lead = match document.child {
+        Some(child) => work.reader().lead(child)?,
+        None => None,
+    };
+    match lead {
+        Some((lead, _)) if lead == user.code => Ok(()),
+        _ => {
+            Err(Refusal::RoleMayNot { user: user.code.clone(), role: user.role, action: Action::Money }
+                .into())
+        }
     }
 }
 

@@ -56,8 +56,15 @@ fn a_document_shows_as_much_as_its_kind_can() {
             "20 | 1.75 | do not claim | no document shows it",
         ]
     );
-    // The invoice turned up after all.
+    // Neither recorded by LP2 nor of a child whose case they lead.
+    assert_eq!(desk.bhlp("vat evidence 19 none").user("LP2").now(JANUARY).output().status.code(), Some(1));
+    // The invoice turned up after all; another has its number still to be put right.
     does(&desk, &["vat evidence 17 vat_invoice"]);
+    desk.bhlp("vat evidence 18 vat_invoice")
+        .now(JANUARY)
+        .stdout("a full VAT invoice shows the VAT of entry 18\n")
+        .stderr("warning: its number is not recorded: bhlp entry correct 18 --invoice NUMBER --reason TEXT\n")
+        .code(0);
     assert_eq!(vat_of(&desk, "2006-08")[1], "17 | 37.24 | claim | ");
     desk.bhlp("vat evidence 15 none").user("FIN").now(JANUARY).refused(
         "NO_VAT_DOCUMENT",
