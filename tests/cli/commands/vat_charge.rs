@@ -279,9 +279,8 @@ fn what_is_charged_is_published_with_the_day_of_the_charge() {
     assert_eq!(left_out.iter().map(|row| row["amount"].as_str()).collect::<Vec<_>>(), ["35.00"]);
 }
 
-/// 117.50 with 17.50 of VAT, all of it charged: 58.75 of 117.50 comes back. Without the charge 8.75 of that had
-/// been VAT, so the charge is not undone under it. With the refund undone first, 17.50 is claimed and 100.00
-/// used.
+/// 117.50 with 17.50 of VAT, all of it charged: 58.75 of 117.50 comes back. Without the charge 8.75 of it was
+/// VAT, so the charge is not undone under it. With the refund undone first, 100.00 is used.
 #[test]
 fn a_charge_is_not_undone_under_what_took_its_cost_back() {
     let desk = desk(&[
