@@ -708,10 +708,12 @@ WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.s
      WHERE month = (SELECT substr(effective_on, 1, 7) FROM entry WHERE entry_id = NEW.moved_entry);
 END;
 
--- How many units of a commission were agreed anew: from this event on that many count, and no longer those first agreed.
+-- How many units of a commission were agreed anew: from this event and its day on that many count, and no longer those
+-- first agreed.
 CREATE TABLE units_agreed (
     event             INTEGER PRIMARY KEY,
     commission_id     INTEGER NOT NULL REFERENCES commission,
+    agreed_on         TEXT NOT NULL CHECK (agreed_on IS date(agreed_on, '+0 days')),
     units_thousandths INTEGER CHECK (units_thousandths > 0) -- NULL: what was agreed is undone, and there were none
 ) STRICT;
 -- guard: fact of its event, judged
@@ -1656,6 +1658,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
   FROM (SELECT event, observed_on AS happened_on FROM outcome
          UNION ALL SELECT event, worked_on FROM time_spent
          UNION ALL SELECT event, delivered_on FROM delivery
+         UNION ALL SELECT event, agreed_on FROM units_agreed
          UNION ALL SELECT event, marked_on FROM need_mark
          UNION ALL SELECT event, agreed_on FROM compact
          UNION ALL SELECT event, reviewed_on FROM compact_review
@@ -2386,10 +2389,11 @@ SELECT d.event, CASE
   LEFT JOIN commission k ON k.commission_id = d.commission_id
   LEFT JOIN entry e ON e.entry_id = d.commission_id;
 
--- No fewer units are agreed than came, of what is open still.
+-- No fewer units are agreed than came, of what is open still; where money moves with it, on that day.
 CREATE VIEW units_agreed_fault AS
 SELECT u.event, CASE
-       WHEN k.commission_id IS NULL OR k.commission_id >= u.event THEN 'COMMISSION_MISSING'
+       WHEN k.commission_id IS NULL OR k.commission_id >= u.event OR k.placed_on > u.agreed_on THEN 'COMMISSION_MISSING'
+       WHEN u.agreed_on <> (SELECT e.effective_on FROM entry e WHERE e.entry_id = u.event) THEN 'AGREED_DAY_DIFFERS'
        WHEN (SELECT sum(d.units_thousandths) FROM delivery d
               WHERE d.commission_id = u.commission_id AND d.event < u.event
                 AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = d.event AND c.event < u.event))

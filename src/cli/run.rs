@@ -51,23 +51,41 @@ fn obey(words: Vec<OsString>) -> Result {
         Ok(Some(done)) if done.dry => reply::print(&globals, &done),
         Ok(Some(done)) => reply::print(&globals, &done).context(Hint::recorded_as(done.number)),
         Ok(None) => Ok(()),
-        Err(error) => obey(abbreviations::expand(said_with(error, &words), &globals, &words)?),
+        Err(error) => obey(abbreviations::expand(said_again(error, &words), &globals, &words)?),
     }
 }
 
 /// Has the hint print the whole command line with the flag that a refusal asks for, where it takes that flag.
-fn said_with(error: anyhow::Error, words: &[OsString]) -> anyhow::Error {
+fn said_again(error: anyhow::Error, words: &[OsString]) -> anyhow::Error {
     let Some(refusal) = failure::refusal(&error) else { return error };
-    let Some((when, flag, besides)) = refusal.said_with() else { return error };
-    let whole: Vec<OsString> = words.iter().cloned().chain(flag.iter().map(OsString::from)).collect();
+    let Some(again) = refusal.said_again() else { return error };
+    let mut whole = without(words, again.without);
+    let kept = shell_line(&whole);
+    whole.extend(again.with.iter().map(OsString::from));
     if Cli::try_parse_from(&whole).is_err() {
         return error;
     }
-    let mut hint = format!("{when}: {} {}", shell_line(words), flag.join(" "));
-    if let Some(first) = refusal.hint().filter(|_| besides) {
+    let mut hint = format!("{}: {kept} {}", again.when, again.with.join(" "));
+    if let Some(first) = refusal.hint().filter(|_| again.besides) {
         hint = format!("{first}; {hint}");
     }
     error.context(Hint(hint))
+}
+
+/// Leaves out flags, each with its value.
+fn without(words: &[OsString], flags: &[&str]) -> Vec<OsString> {
+    let mut kept = Vec::with_capacity(words.len());
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let said = word.to_string_lossy();
+        let (flag, value) = said.split_once('=').map_or((&*said, None), |(flag, value)| (flag, Some(value)));
+        if !flags.contains(&flag) {
+            kept.push(word.clone());
+        } else if value.is_none() {
+            words.next();
+        }
+    }
+    kept
 }
 
 /// Does what a command line says for the command that gives it, with the flags every command takes set

@@ -2,6 +2,19 @@
 
 use super::{Pence, Refusal};
 
+/// The same command said again with other flags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidAgain {
+    /// When that is right.
+    pub when: String,
+    /// The flags it takes.
+    pub with: Vec<String>,
+    /// The flags it leaves out, each with its value.
+    pub without: &'static [&'static str],
+    /// Whether it is one way of two.
+    pub besides: bool,
+}
+
 impl Refusal {
     /// Returns the stable code.
     pub fn code(&self) -> &'static str {
@@ -196,16 +209,28 @@ impl Refusal {
         }
     }
 
-    /// Returns when, and with which flag, the same can be said again; and whether that is one way of two.
-    pub fn said_with(&self) -> Option<(String, Vec<String>, bool)> {
+    /// Returns how the same can be said again.
+    pub fn said_again(&self) -> Option<SaidAgain> {
         match self {
-            Self::AccountOfAnother { holder, .. } => {
-                Some((format!("if {holder} paid"), vec!["--for".into(), holder.to_string()], false))
-            }
-            Self::FloatBelowZero { left, asked, .. } => {
-                let flag = format!("--own-money={}", *asked - *left);
-                Some(("or, where that much was paid from your own pocket".into(), vec![flag], true))
-            }
+            Self::AccountOfAnother { holder, .. } => Some(SaidAgain {
+                when: format!("if {holder} paid"),
+                with: vec!["--for".into(), holder.to_string()],
+                without: &[],
+                besides: false,
+            }),
+            // Of an empty float nothing is paid: all of it was paid otherwise, and the float goes unnamed.
+            Self::FloatBelowZero { left: Pence::ZERO, .. } => Some(SaidAgain {
+                when: "or, where all of it was paid from your own pocket".into(),
+                with: vec!["--own-money".into()],
+                without: &["--imprest", "--account"],
+                besides: true,
+            }),
+            Self::FloatBelowZero { left, asked, .. } => Some(SaidAgain {
+                when: "or, where that much was paid from your own pocket".into(),
+                with: vec![format!("--own-money={}", *asked - *left)],
+                without: &[],
+                besides: true,
+            }),
             _ => None,
         }
     }

@@ -303,6 +303,7 @@ rows! {
     /// Units of a commission, agreed anew.
     UnitsAgreed in units_agreed by [event] {
         commission_id: EntryId,
+        agreed_on: Day,
         units_thousandths: Option<Units>,
     }
 

@@ -158,6 +158,16 @@ impl VatDocument {
         let charged = self.charges.iter().filter(|charge| charge.stands(at));
         self.vat - charged.map(|charge| charge.vat).sum::<Pence>()
     }
+
+    /// The VAT that nobody had charged yet, on whatever day.
+    pub fn to_charge(&self, known: i64) -> Pence {
+        let known = |event: i64| event <= known;
+        let charged = self
+            .charges
+            .iter()
+            .filter(|charge| known(charge.entry) && charge.undone.is_none_or(|(by, _)| !known(by)));
+        self.vat - charged.map(|charge| charge.vat).sum::<Pence>()
+    }
 }
 
 impl VatCase {

@@ -55,7 +55,7 @@ impl UseCase for Refuse {
             plan::refuse(&work.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
         work.post(&draft, None)?;
         decide(work, request.id, Verdict::Refused, on, Some(&self.reason))?;
-        restore_units(work, commission.id, request.id)?;
+        restore_units(work, commission.id, request.id, on)?;
         let what = if request.id == commission.id { "" } else { "the change of " };
         let sentence =
             format!("refused {what}commission {} on {on}; its money is available again", commission.id);

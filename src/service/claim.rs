@@ -81,7 +81,12 @@ impl UseCase for ClaimDecide {
             reason: self.reason.as_ref(),
         })?;
         let (verdict, amount) = (self.verdict.as_str(), claim.amount.pence().format_pounds());
-        Ok(Reply::new(format!("{verdict} claim {}: {amount} for {}", claim.id, claim.name.code())))
+        let sentence = format!("{verdict} claim {}: {amount} for {}", claim.id, claim.name.code());
+        let owed = -work.reader().purse(claim.pocket, work.on(None))?.left;
+        let less = (self.verdict == Verdict::Approved && owed < claim.amount.pence()).then(|| {
+            format!("{amount} claimed, {} is owed: no more is paid", owed.max(Pence::ZERO).format_pounds())
+        });
+        Ok(Reply { warnings: less.into_iter().collect(), ..Reply::new(sentence) })
     }
 }
 

@@ -252,7 +252,7 @@ impl UseCase for CommissionAmend {
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let price = amount.pence().format_pounds();
         let mut sentence = format!("{did} commission {} to {price} on {on}", self.commission);
-        let agreed = self.agree_units(work, &commission, &mut sentence)?;
+        let agreed = self.agree_units(work, (&commission, on), &mut sentence)?;
         let mut reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &authority)?;
         reply.details.extend(self.units.and_then(|units| units.spread(amount, None)));
         reply.warnings.extend(agreed);
@@ -282,7 +282,7 @@ impl CommissionAmend {
     fn agree_units(
         &self,
         work: &mut UnitOfWork<'_>,
-        commission: &Commission,
+        (commission, agreed_on): (&Commission, Day),
         sentence: &mut String,
     ) -> Result<Option<String>> {
         let expected = work.reader().expected_delivery(commission.id)?;
@@ -293,8 +293,8 @@ impl CommissionAmend {
             }));
         };
         expected.admits(units)?;
-        work.tx
-            .insert(&rows::UnitsAgreed { commission_id: commission.id, units_thousandths: Some(units) })?;
+        let (commission_id, units_thousandths) = (commission.id, Some(units));
+        work.tx.insert(&rows::UnitsAgreed { commission_id, agreed_on, units_thousandths })?;
         sentence.push_str(&format!("; it is for {units} units"));
         Ok(None)
     }

@@ -59,17 +59,18 @@ fn then(expected: &Expected, delivery: &Delivery) -> String {
     }
 }
 
-/// Gives a commission the units back that it had before a change which is undone or refused.
+/// Gives a commission the units back that it had before a change which is undone or refused, from a day on.
 pub(super) fn restore_units(
     work: &mut UnitOfWork<'_>,
     commission_id: EntryId,
     change: EntryId,
+    agreed_on: Day,
 ) -> Result<()> {
     let Some(before) = work.reader().units_before(commission_id, change)? else { return Ok(()) };
     if let (Some(units), Some(expected)) = (before, work.reader().expected_delivery(commission_id)?) {
         expected.admits(units)?;
     }
-    work.tx.insert(&rows::UnitsAgreed { commission_id, units_thousandths: before })?;
+    work.tx.insert(&rows::UnitsAgreed { commission_id, agreed_on, units_thousandths: before })?;
     Ok(())
 }
 

@@ -353,7 +353,7 @@ fn reverse(
     }
     work.post(&draft, None)?;
     if let Some((commission, ..)) = &commission {
-        restore_units(work, commission.id, recorded.id)?;
+        restore_units(work, commission.id, recorded.id, on)?;
     }
     if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {
         approval::withdraw(work, &commission, on)?;

@@ -318,4 +318,21 @@ mod tests {
         filter.number(Param::Child, 1);
         assert_eq!(assemble(text, &filter), "SELECT 1\n WHERE true\n   AND a = :child\n   AND d = ':x'");
     }
+
+    /// An entry of every kind is told of in words: a report or a month's end that tells of one finds them.
+    #[test]
+    fn every_kind_of_entry_has_words() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(
+            "CREATE TABLE request (event); CREATE TABLE account (account_id, kind);
+             CREATE TABLE transfer (entry_id, debit_account_id)",
+        )
+        .unwrap();
+        let words = include_str!("query/fragment/what.sql");
+        let asked = format!("SELECT {words} FROM (SELECT ? AS kind, 7 AS entry_id, 5 AS reverses_id) e");
+        for kind in domain::EntryKind::ALL.map(domain::EntryKind::as_str) {
+            let told: Option<String> = conn.query_row(&asked, [kind], |row| row.get(0)).unwrap();
+            assert!(told.is_some(), "{kind} has no words in what.sql");
+        }
+    }
 }

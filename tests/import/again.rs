@@ -396,3 +396,18 @@ fn a_corrected_score_and_corrected_minutes_do_not_come_again() {
         assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
     }
 }
+
+/// 12.00 from a tin with nothing in it, of which 2.00 came back: what is told is that the tin needs 12.00.
+#[test]
+fn money_back_of_what_a_float_could_not_pay_is_not_told() {
+    let world = World::with_small_pilot(&[Kind::Purchases, Kind::Refunds]);
+    let row = "A1,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,12,0,imprest:box,";
+    world.write("purchases.csv", format!("{PURCHASE_HEADER}\n{row}\n"));
+    let head = "key,purchase,credited_on,refunded_on,amount,vat,credit_note_no,refunded_into";
+    world.write("refunds.csv", format!("{head}\nR1,A1,,2006-10-09,2,0,,imprest:box\n"));
+    let (code, out, err) = world.bhlp(&["import", "."]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    let told = "error[FLOAT_BELOW_ZERO]: imprest:box has £0.00 in it; what this import pays from it, first in row A1, \
+                needs £12.00 more\nhint: say what was in it: --opening imprest:box=12.00";
+    assert!(err.starts_with(told), "{err}");
+}

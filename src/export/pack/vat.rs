@@ -41,12 +41,13 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
                     add(Line::claimed_less(document, charge, sign));
                 }
             }
-            if is == VatStanding::Never && has > Pence::ZERO {
+            let left = document.to_charge(now.known).min(has);
+            if is == VatStanding::Never && left > Pence::ZERO {
                 to_charge.push(Exception {
                     what: "VAT to charge",
                     number: document.entry,
                     on: document.on,
-                    amount: has,
+                    amount: left,
                     about: format!("it cannot be recovered: {}", evidence.why.join("; ")),
                     look_up: format!("bhlp vat charge {} --reason TEXT", document.entry),
                 });

@@ -1,10 +1,12 @@
 //! The floats that rows are paid from: what was in one when it was opened, and what is left.
 
+use std::collections::HashSet;
+
 use super::super::{AccountMove, Result, UseCase, seal_as};
 use crate::UnitOfWork;
 use domain::plan::{self, PaidFrom, Purse};
 use domain::policy::Policies;
-use domain::{Account, AccountKind, AccountName, Amount, Code, Draft, Pence, Refusal, Transfer};
+use domain::{Account, AccountKind, AccountName, Amount, Code, Draft, EntryId, Pence, Refusal, Transfer};
 
 /// What a float that an import opens is given, on the first day of the pilot.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub(super) struct Floats {
     /// The banks that the policy gives a limit, and the first row that goes beyond one.
     banks: Vec<Purse>,
     beyond: Option<Refusal>,
+    /// The purchases whose payment was left out, as it could not be paid.
+    unpaid: HashSet<EntryId>,
 }
 
 /// A float as an import has left it so far.
@@ -39,7 +43,7 @@ struct Followed {
 
 impl Floats {
     pub fn new(openings: Vec<Opening>, banks: Vec<Purse>) -> Self {
-        Self { openings, followed: Vec::new(), banks, beyond: None }
+        Self { openings, followed: Vec::new(), banks, beyond: None, unpaid: HashSet::new() }
     }
 
     /// Follows what comes into a bank, or goes out of it, by another row than a purchase.
@@ -76,6 +80,17 @@ impl Floats {
 
     /// Follows what a row pays out of a float or a bank; tells whether it is there to be paid.
     pub(super) fn can_pay(&mut self, row: &Code, policies: &Policies, payment: &Draft) -> bool {
+        let can = self.pays(row, policies, payment);
+        self.unpaid.extend(payment.commission.filter(|_| !can));
+        can
+    }
+
+    /// Tells whether the payment of a purchase was left out.
+    pub(super) fn left_unpaid(&self, commission: EntryId) -> bool {
+        self.unpaid.contains(&commission)
+    }
+
+    fn pays(&mut self, row: &Code, policies: &Policies, payment: &Draft) -> bool {
         let transfers = payment.transfers.as_slice();
         for bank in &mut self.banks {
             bank.limit = policies.on(payment.effective_on).and_then(|policy| policy.limit_of(&bank.name));

@@ -117,6 +117,9 @@ impl<'c, 'p> Intake<'c, 'p> {
     /// Tells whether a refusal only follows from a row refused before.
     fn follows(&self, refusal: &Refusal) -> bool {
         let (kinds, named): (&[Kind], &str) = match refusal {
+            Refusal::RefundExceedsPaid { commission, .. } => {
+                return self.context.lookups.floats.left_unpaid(*commission);
+            }
             Refusal::Unknown { what: "practitioner", found, .. } => (&[Kind::Practitioners], found),
             Refusal::Unknown { what: "provider", found, .. } => (&[Kind::Providers], found),
             Refusal::Unknown { what: "fund", found, .. } => (&[Kind::Funds], found),

@@ -52,10 +52,11 @@ impl Reader<'_> {
         })?;
         let commissioned = self.query_one(
             "SELECT coalesce((SELECT u.units_thousandths FROM units_agreed u
-                               WHERE u.commission_id = k.commission_id AND u.event <= ?2 ORDER BY u.event DESC LIMIT 1),
+                               WHERE u.commission_id = k.commission_id AND u.event <= ?2 AND u.agreed_on <= ?3
+                               ORDER BY u.event DESC LIMIT 1),
                              k.units_thousandths)
                FROM commission k WHERE k.commission_id = ?1",
-            [commission, known],
+            rusqlite::params![commission, known, day],
             |row| Ok(row.get(0)?),
         )?;
         let deliveries = self.query_all(

@@ -154,13 +154,17 @@ impl Reader<'_> {
                     (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
                     r.entry_id, r.effective_on
                FROM vat_charge c JOIN entry e ON e.entry_id = c.event
-               LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
-              WHERE e.effective_on <= ?1
+               LEFT JOIN entry r ON r.reverses_id = e.entry_id
               ORDER BY e.effective_on, e.entry_id",
-            [&of[0]],
+            [],
             |row| {
-                let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
-                let document: i64 = row.get(1)?;
+                // Charged later too: that is not asked for. It may be of a document that came later.
+                let (of, document): (i64, i64) = (row.get(0)?, row.get(1)?);
+                let documents = cases.get_mut(&of).map(|found| found.case.documents.iter_mut());
+                let Some(found) = documents.and_then(|mut of| of.find(|known| known.entry == document))
+                else {
+                    return Ok(());
+                };
                 let undone = match row.get(5)? {
                     Some(by) => Some((by, parsed(row, 6)?)),
                     None => None,
@@ -171,8 +175,7 @@ impl Reader<'_> {
                     vat: Pence::new(row.get(4)?),
                     undone,
                 };
-                let of = found.case.documents.iter_mut().find(|known| known.entry == document);
-                of.ok_or_else(|| damaged(1))?.charges.push(charge);
+                found.charges.push(charge);
                 Ok(())
             },
         )?;

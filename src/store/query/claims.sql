@@ -9,6 +9,7 @@
 --   claim | Claim | count | the claim's number; none where it is not claimed yet
 --   claimed_on | Claimed | day | the day it was claimed
 --   amount | Amount | money | how much is claimed, or is owed and not claimed
+--   paid | Paid | money filled | how much of it was paid: no more than was owed then
 --   standing | Standing | text | `not claimed`, `waiting`, `approved`, `paid`, `refused` or `withdrawn`
 --   decided_by | Decided by | text | who approved, refused or withdrew it
 --   paid_on | Paid back | day | the day it was paid
@@ -33,18 +34,21 @@ WITH claims AS (
      ),
      lines AS (
          SELECT q.account_id, q.event AS claim, q.claimed_on, q.amount_pence AS amount,
+                (SELECT sum(t.amount_pence) FROM transfer t
+                  WHERE t.entry_id = e.entry_id AND t.debit_account_id = q.account_id) AS paid,
                 iif(e.entry_id IS NULL, q.verdict, 'paid') AS standing, q.decided_by, e.effective_on AS paid_on,
                 (SELECT c.name FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
                   WHERE t.entry_id = e.entry_id) AS paid_from, e.entry_id AS entry, q.reason
            FROM claims q LEFT JOIN entry e ON e.entry_id = q.entry
             AND e.effective_on <= :as_at
          UNION ALL
-         SELECT a.account_id, NULL, NULL, -a.balance_pence - coalesce((
+         -- What came back after it was claimed makes what is paid of the claim less, and not what is owed beside it.
+         SELECT a.account_id, NULL, NULL, -a.balance_pence - min(max(-a.balance_pence, 0), coalesce((
                     SELECT sum(q.amount_pence) FROM claims q
-                     WHERE q.account_id = a.account_id AND q.entry IS NULL AND q.verdict IN ('waiting', 'approved')), 0),
-                'not claimed', NULL, NULL, NULL, NULL, NULL
+                     WHERE q.account_id = a.account_id AND q.entry IS NULL AND q.verdict IN ('waiting', 'approved')), 0)),
+                NULL, 'not claimed', NULL, NULL, NULL, NULL, NULL
            FROM account_position a WHERE a.kind = 'pocket')
-SELECT w.code AS practitioner, l.claim, l.claimed_on, l.amount, l.standing, l.decided_by, l.paid_on, l.paid_from,
+SELECT w.code AS practitioner, l.claim, l.claimed_on, l.amount, l.paid, l.standing, l.decided_by, l.paid_on, l.paid_from,
        l.entry, l.reason
   FROM lines l JOIN account a USING (account_id) JOIN practitioner w ON w.practitioner_id = a.holder_id
  WHERE (l.claim IS NOT NULL OR l.amount <> 0)

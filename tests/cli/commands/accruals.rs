@@ -246,3 +246,30 @@ fn what_is_paid_before_its_invoice_is_paid_in_advance() {
     assert_eq!(paid, ["15 | paid and not invoiced yet | 260.00"]);
     assert_eq!(rows_of(&desk, "march/accruals/debtors.csv", &["number"]), [""; 0]);
 }
+
+/// 7 of 10 came by 31 March, at 40.00 each: 7 x 40.00 = 280.00. That 7 are all of it, for the same 400.00,
+/// was agreed in April.
+#[test]
+fn units_count_from_the_day_they_are_agreed() {
+    let desk = Desk::new();
+    for line in [
+        "commission place C-1 activities --units 10 --unit-price 40 --from SWIM --on 2007-03-01",
+        "delivery record 15 --units 7 --partly --on 2007-03-30",
+        "commission amend 15 400 --units 7 --on 2007-04-09",
+    ] {
+        desk.bhlp(line).now("2007-04-10T10:00:00Z").done();
+    }
+    close(&desk, &TO_MARCH);
+    desk.bhlp("export month 2007-03 --to march").user("FIN").now("2007-05-10T10:00:00Z").done();
+    let columns = ["number", "basis", "amount"];
+    assert_eq!(
+        rows_of(&desk, "march/accruals/creditors.csv", &columns),
+        ["15 | 7 of 10 units delivered, 280.00, less 0.00 invoiced | 280.00"]
+    );
+    let made = |day: &str| {
+        let report = format!("report deliveries-made --as-at {day} --format csv");
+        text(&desk.bhlp(&report).now("2007-05-10T10:00:00Z").output().stdout)
+    };
+    assert_eq!(made("2007-03-31"), made("2007-04-08"));
+    desk.bhlp("check").now("2007-05-10T10:00:00Z").stdout("").code(0);
+}

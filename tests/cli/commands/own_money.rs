@@ -2,6 +2,7 @@
 //! Figures by hand.
 
 use super::desk::{Desk, text};
+use super::reconcile::lines_until;
 
 /// A float with 79.50 in it (15 opens it, 16 fills it).
 fn tin() -> Desk {
@@ -33,6 +34,13 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
     );
     desk.bhlp(&format!("{buy} --own-money=7.75")).user("LP1").done(); // 17
     assert_eq!([balance(&desk, "imprest:office"), balance(&desk, "pocket:LP1")], [0, -775]);
+    // Of the tin that is empty now nothing is paid.
+    desk.bhlp("buy C-1 food 8 --vat 1 --imprest office --from SHOP").user("LP1").refused(
+        "FLOAT_BELOW_ZERO",
+        "imprest:office has £0.00 in it; £8.00 was asked for\n\
+         hint: make it up first: bhlp account move bank:main imprest:office 8.00; or, where all of it was \
+         paid from your own pocket: bhlp buy C-1 food 8 --vat 1 --from SHOP --own-money",
+    );
     desk.bhlp("buy C-1 food 8 --vat 1 --from SHOP --own-money").user("LP1").done(); // 18
     let today = text(&desk.bhlp("today").user("LP1").output().stdout);
     assert!(
@@ -81,8 +89,8 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
     assert_eq!(balance(&desk, "bank:main"), 590_475);
     desk.bhlp("claim list --format csv")
         .stdout(
-            "practitioner,claim,claimed_on,amount,standing,decided_by,paid_on,paid_from,entry,reason\n\
-             LP1,19,2006-09-01,15.75,paid,MGR,2006-09-01,bank:main,21,\n",
+            "practitioner,claim,claimed_on,amount,paid,standing,decided_by,paid_on,paid_from,entry,reason\n\
+             LP1,19,2006-09-01,15.75,15.75,paid,MGR,2006-09-01,bank:main,21,\n",
         )
         .code(0);
     desk.bhlp("claim pay 19").user("FIN").refused(
@@ -213,4 +221,53 @@ fn what_paid_is_put_right() {
         "a account.move entry cannot be corrected in one step\nhint: reverse it and record it again: bhlp entry reverse N --reason TEXT",
     );
     desk.bhlp("check").stdout("").code(0);
+}
+
+/// 14.15 is claimed and 6.00 of it comes back to LP1: 14.15 - 6.00 = 8.15 is owed, and paid.
+#[test]
+fn what_came_back_after_a_claim_is_not_paid() {
+    let desk = tin();
+    let list = || {
+        let listed = text(&desk.bhlp("claim list --format csv").output().stdout);
+        listed.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    desk.bhlp("buy C-1 food 14.15 --from SHOP --own-money").user("LP1").done(); // 17
+    desk.bhlp("claim record").user("LP1").done(); // 18
+    desk.bhlp("refund record 17 6 --account pocket:LP1").user("LP1").done(); // 19
+    assert_eq!(list(), ["LP1,18,2006-09-01,14.15,,waiting,,,,,"]);
+    desk.bhlp("claim approve 18")
+        .user("MGR")
+        .stdout("approved claim 18: £14.15 for LP1\n")
+        .stderr("warning: £14.15 claimed, £8.15 is owed: no more is paid\n")
+        .code(0);
+    desk.bhlp("claim pay 18").user("FIN").done(); // 21
+    assert_eq!(list(), ["LP1,18,2006-09-01,14.15,8.15,paid,MGR,2006-09-01,bank:main,21,"]);
+}
+
+/// A claim that was paid and is on no statement yet is on its way: its month is told of, and closed.
+#[test]
+fn a_month_with_a_paid_claim_is_closed() {
+    let desk = Desk::new();
+    let november = "2006-11-02T10:00:00Z";
+    for (line, user) in [
+        ("buy C-1 food 5 --from SHOP --own-money --on 2006-09-05", "LP1"), // 15
+        ("claim record --on 2006-09-06", "LP1"),                           // 16
+        ("claim approve 16", "MGR"),                                       // 17
+        ("claim pay 16 --on 2006-09-29", "ADMIN"),                         // 18
+    ] {
+        desk.bhlp(line).user(user).now(november).done();
+    }
+    // The statement of September has the grant alone, not the 5.00 of its last days.
+    lines_until(&desk, "bank:main", &[("2006-09-01", 600_000, "GRANT")], Some("2006-09-30"));
+    let page = "report reconciliation --month 2006-09 --account bank:main";
+    let page = text(&desk.bhlp(page).user("FIN").now(november).output().stdout);
+    assert!(page.contains("- 2006-09-29, entry 18: own money paid back, £5.00 out"), "{page}");
+    let sql = "SELECT entry_id FROM entry WHERE kind = 'fund.receive'";
+    let grant: i64 = desk.other_hand().query_row(sql, [], |row| row.get(0)).unwrap();
+    desk.bhlp(&format!("reconcile match --line 1 --entry {grant}")).user("FIN").now(november).done();
+    for month in ["2006-07", "2006-08", "2006-09"] {
+        desk.bhlp(&format!("month close {month}")).user("MGR").now(november).done();
+    }
+    let entries = text(&desk.bhlp("entry list --format csv").now(november).output().stdout);
+    assert!(entries.contains(",own money paid back,"), "{entries}");
 }

@@ -297,3 +297,28 @@ fn a_charge_is_not_undone_under_what_took_its_cost_back() {
     assert_eq!(child(&desk), "500.00 100.00 400.00");
     desk.bhlp("check").stdout("").code(0);
 }
+
+/// 17.50 of October is without a document. 7.50 of it is charged on 8 November, before October is closed:
+/// 17.50 - 7.50 = 10.00 is left to charge. With those too nothing is, and October's pack says what it said.
+#[test]
+fn a_pack_asks_for_no_vat_that_is_charged_already() {
+    let desk = desk(&[
+        "buy C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-10-03", // 15
+        "vat evidence 15 none",                                        // 16
+        "vat charge 15 --amount 7.50 --reason 'no document' --on 2006-11-08", // 17
+    ]);
+    for month in ["2006-07", "2006-08", "2006-09", "2006-10"] {
+        desk.bhlp(&format!("month close {month}")).user("FIN").now(JANUARY).done();
+    }
+    let asked = |pack: &str| {
+        desk.bhlp(&format!("export month 2006-10 --to {pack}")).user("FIN").now(JANUARY).done();
+        let rows = rows(&desk, &format!("{pack}/exceptions.csv"));
+        let to_charge = rows.iter().filter(|row| row["what"] == "VAT to charge");
+        to_charge.map(|row| row["amount"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("october"), ["10.00"]);
+    does(&desk, &["vat charge 15 --reason 'nor later' --on 2006-11-09"]);
+    assert_eq!(asked("again"), ["10.00"]);
+    desk.bhlp("month reopen 2006-10 --reason 'see the charge'").user("MGR").now(JANUARY).done();
+    assert_eq!(asked("anew"), [""; 0]);
+}

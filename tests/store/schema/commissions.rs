@@ -288,3 +288,18 @@ fn a_commission_starts_empty_with_sound_terms() {
         }
     });
 }
+
+/// Units are agreed after the commission was placed, on the day of the money that moves with it.
+#[test]
+fn units_are_agreed_on_a_day_that_can_be() {
+    in_every_mode(|w| {
+        let k = w.place(7, 2, 12_000);
+        let agreed = |day: &str| format!("INSERT INTO units_agreed VALUES ({{n}}, {k}, '{day}', 7000)");
+        w.refuses_record(&agreed("2006-07-31"), "COMMISSION_MISSING");
+        let less = || {
+            let amend = entry("commission.amend").child(7).commission(k);
+            amend.moving("available:7:POOL", "committed:7:POOL", 1_000)
+        };
+        w.refuses_entry(&less().then(&agreed("2006-09-05")), "AGREED_DAY_DIFFERS");
+    });
+}

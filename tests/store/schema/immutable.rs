@@ -140,7 +140,7 @@ fn full(w: &World) -> i64 {
         "UPDATE budget SET closed_on = NULL, event = {{n}} WHERE child_id = 9;
          INSERT INTO budget_reopening VALUES ({{n}}, 9, {closed}, '2006-09-04', 'she came back')"
     ));
-    w.records(&format!("INSERT INTO units_agreed VALUES ({{n}}, {k}, 7000)"));
+    w.records(&format!("INSERT INTO units_agreed VALUES ({{n}}, {k}, '2006-09-05', 7000)"));
     w.records(
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",

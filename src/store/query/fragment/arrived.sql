@@ -11,7 +11,7 @@
                    )) END AS arrived_on
    FROM (SELECT k.commission_id, k.child_id, k.provider_id, k.category_id, k.practitioner_id, k.placed_on, m.needed_on,
                 m.description,
-                coalesce((SELECT u.units_thousandths FROM units_agreed u WHERE u.commission_id = k.commission_id
+                coalesce((SELECT u.units_thousandths FROM units_agreed u WHERE u.commission_id = k.commission_id AND u.agreed_on <= :day
             AND u.event <= :known
                            ORDER BY u.event DESC LIMIT 1), m.units_thousandths) AS ordered,
                 (SELECT sum(d.units_thousandths) FROM delivery_standing d WHERE d.commission_id = k.commission_id AND d.delivered_on <= :day
