@@ -4,7 +4,7 @@
 use std::error::Error as _;
 use std::num::ParseIntError;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::Failure;
 use domain::audit::{BadHours, BadTest};
@@ -18,6 +18,16 @@ pub(super) fn refused(mut error: clap::Error) -> anyhow::Error {
         && let Some(report) = report::named(word)
     {
         let tip = format!("'{}' is a report: bhlp report {0}", report.name);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(amount)) = error.get(ContextKind::InvalidArg)
+        && std::env::args_os()
+            .collect::<Vec<_>>()
+            .windows(2)
+            .any(|pair| pair[0] == "--own-money" && pair[1] == **amount)
+    {
+        let tip = format!("write --own-money={amount}");
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     let Some((code, text)) = coded(&error) else { return error.into() };

@@ -190,11 +190,15 @@ impl CodeLookup {
     }
 }
 
-/// The day reports answer for. A pilot that has ended stands as it ended: nothing grows older after
-/// its last day, but by what is settled later.
+/// The day reports answer for. Until a pilot is settled up that is today; then it stands as it ended, or as
+/// at its last entry: nothing grows older.
 pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
-    let ended = reading.reader().calendar()?.pilot.ends_on.max(reading.reader().last_entry_on()?);
-    Ok(Day::in_london(clock::now()?.naive_utc()).min(ended))
+    let (today, reader) = (Day::in_london(clock::now()?.naive_utc()), reading.reader());
+    let pilot = reader.calendar()?.pilot;
+    if today <= pilot.settles_until() {
+        return Ok(today);
+    }
+    Ok(pilot.ends_on.max(reader.last_entry_on()?))
 }
 
 /// The rows of a report as texts.

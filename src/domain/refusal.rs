@@ -21,6 +21,8 @@ pub enum Refusal {
     ActorLeft { user: Code, left_on: Day },
     #[error("{user} is {} {} and may not {action}", article(.role.title()), .role.title())]
     RoleMayNot { user: Code, role: Role, action: Action },
+    #[error("{user} is {} {} and may not `{}`", article(.role.title()), .role.title(), .kind.replace('.', " "))]
+    CommandNotOfRole { user: Code, role: Role, kind: &'static str },
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
     #[error("{practitioner} may commission up to {} alone; {} was asked for", .limit.format_pounds(), .asked.pence().format_pounds())]
@@ -101,6 +103,13 @@ pub enum Refusal {
         "{on} is after the pilot's last day, {ends_on}: nothing more is given to a child or committed; until {settles_until} what was is invoiced, paid, credited, refunded, lessened and returned"
     )]
     CommittedAfterPilot { on: Day, ends_on: Day, settles_until: Day },
+    #[error(
+        "{on} is after the pilot's last day, {ends_on}: at most {}, what is promised, can be invoiced",
+        .most.format_pounds()
+    )]
+    InvoicedAfterPilot { on: Day, ends_on: Day, commission: EntryId, most: Pence },
+    #[error("{on} is after the pilot's last day, {ends_on}: no budget is opened again after it")]
+    ReopenedAfterPilot { on: Day, ends_on: Day, child: Code },
     #[error("{month} is closed; nothing can be recorded on {on}")]
     MonthClosed { month: Month, on: Day, may_reopen: bool },
     #[error("{month} is open: what belongs to {belongs_on} is recorded on that day")]
@@ -283,12 +292,14 @@ pub enum Refusal {
     NotCorrectable { kind: &'static str },
     #[error("nothing was given to correct")]
     NothingToCorrect,
+    #[error("it is that already: nothing would change")]
+    CorrectAlready,
 
     // Months.
     #[error("{month} is {state} already")]
     MonthMarkedAlready { month: Month, state: &'static str },
     #[error("{user} {}; nobody signs off a month they recorded in", .involvement.describe(*.event, *.month))]
-    SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId },
+    SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId, may: Vec<Code> },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
     #[error(
@@ -328,6 +339,10 @@ pub enum Refusal {
     ClaimAboveOwed { user: Code, owed: Pence, asked: Pence },
     #[error("claim {claim} was {}, in event {by}", .verdict.as_str())]
     ClaimDecided { claim: EntryId, verdict: Verdict, by: EntryId },
+    #[error("{user} is owed nothing that is not claimed")]
+    NothingToClaim { user: Code },
+    #[error("{user} wrote claim {claim} down; somebody else approves it")]
+    ClaimWrittenDown { user: Code, claim: EntryId },
     #[error("{user} decides on no claim of their own, nor pays it: claim {claim}")]
     OwnClaim { user: Code, claim: EntryId },
     #[error("claim {claim} is not {user}'s; whoever claims withdraws it")]

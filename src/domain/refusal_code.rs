@@ -21,7 +21,7 @@ impl Refusal {
         match self {
             Self::UnknownUser(_) => "UNKNOWN_USER",
             Self::ActorLeft { .. } => "ACTOR_LEFT",
-            Self::RoleMayNot { .. } => "ROLE_MAY_NOT",
+            Self::RoleMayNot { .. } | Self::CommandNotOfRole { .. } => "ROLE_MAY_NOT",
             Self::PractitionerNotThere { .. } => "PRACTITIONER_NOT_THERE",
             Self::SignOffExceeded { .. } => "SIGN_OFF_EXCEEDED",
             Self::ConflictDeclared { .. } => "CONFLICT_DECLARED",
@@ -71,9 +71,10 @@ impl Refusal {
             Self::FieldInvalid { .. } => "FIELD_INVALID",
             Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
-            Self::EffectiveOutsidePilot { .. } | Self::CommittedAfterPilot { .. } => {
-                "EFFECTIVE_OUTSIDE_PILOT"
-            }
+            Self::EffectiveOutsidePilot { .. }
+            | Self::CommittedAfterPilot { .. }
+            | Self::InvoicedAfterPilot { .. }
+            | Self::ReopenedAfterPilot { .. } => "EFFECTIVE_OUTSIDE_PILOT",
             Self::MonthClosed { .. } => "MONTH_CLOSED",
             Self::BelongsToOpenMonth { .. } => "BELONGS_TO_OPEN_MONTH",
             Self::NothingIsLate { .. } => "NOTHING_IS_LATE",
@@ -135,7 +136,7 @@ impl Refusal {
             Self::OpeningInUse { .. } => "OPENING_IN_USE",
             Self::CommissionInUse { .. } => "COMMISSION_IN_USE",
             Self::NotCorrectable { .. } => "NOT_CORRECTABLE",
-            Self::NothingToCorrect => "NOTHING_TO_CORRECT",
+            Self::NothingToCorrect | Self::CorrectAlready => "NOTHING_TO_CORRECT",
             Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::MonthNotReady { .. } => "MONTH_NOT_READY",
@@ -148,9 +149,9 @@ impl Refusal {
             Self::PocketAboveZero { .. } => "POCKET_ABOVE_ZERO",
             Self::PocketMisplaced { .. } => "POCKET_MISPLACED",
             Self::AccountOfAnother { .. } => "ACCOUNT_OF_ANOTHER",
-            Self::ClaimAboveOwed { .. } => "CLAIM_ABOVE_OWED",
+            Self::ClaimAboveOwed { .. } | Self::NothingToClaim { .. } => "CLAIM_ABOVE_OWED",
             Self::ClaimDecided { .. } => "CLAIM_DECIDED",
-            Self::OwnClaim { .. } => "OWN_CLAIM",
+            Self::OwnClaim { .. } | Self::ClaimWrittenDown { .. } => "OWN_CLAIM",
             Self::ClaimOfAnother { .. } => "CLAIM_OF_ANOTHER",
             Self::ClaimNotApproved { .. } => "CLAIM_NOT_APPROVED",
             Self::ClaimPaid { .. } => "CLAIM_PAID",
@@ -242,7 +243,7 @@ impl Refusal {
                 format!("the administrator registers people: bhlp practitioner add {user} --name NAME --profession JOB --agency AGENCY --role lead_professional")
             }
             Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
-            Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
+            Self::RoleMayNot { .. } | Self::CommandNotOfRole { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
             Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
                 format!("ask for approval (the money is reserved in the meantime): {order}")
@@ -303,6 +304,10 @@ impl Refusal {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
             }
             Self::EffectiveOutsidePilot { .. } | Self::CommittedAfterPilot { .. } => "give the day it happened: --on DATE".into(),
+            Self::InvoicedAfterPilot { commission, .. } => {
+                format!("see what stands on it: bhlp commission show {commission}; what happened in the pilot: --on DATE")
+            }
+            Self::ReopenedAfterPilot { child, .. } => format!("its history: bhlp report statement --child {child}"),
             Self::MonthClosed { on, may_reopen: false, .. } => format!("record it in an open month: --on DATE --belongs-to {on}"),
             Self::MonthClosed { month, on, .. } => {
                 format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
@@ -331,7 +336,7 @@ impl Refusal {
             Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
             Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
             Self::BudgetClosed { child, .. } => {
-                format!("to go on with it: bhlp budget reopen {child} --reason TEXT; its history: bhlp report statement --child {child}")
+                format!("to go on with it, have finance open it again: bhlp budget reopen {child} --reason TEXT; its history: bhlp report statement --child {child}")
             }
             Self::BudgetExceeded { child, committed: Pence::ZERO, .. } => {
                 format!("give a smaller amount, or have the budget topped up: bhlp budget top-up {child} AMOUNT")
@@ -417,7 +422,7 @@ impl Refusal {
                 format!("undo what came after it first: bhlp commission show {entry}; or release the rest: bhlp commission cancel {entry}")
             }
             Self::NotCorrectable { .. } => "reverse it and record it again: bhlp entry reverse N --reason TEXT".into(),
-            Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
+            Self::NothingToCorrect | Self::CorrectAlready => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } | Self::MonthOutsidePilot { .. } => {
                 "see every month: bhlp month status".into()
             }
@@ -425,7 +430,7 @@ impl Refusal {
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
             Self::FloatBelowZero { account, left, asked } => {
-                format!("make it up first: bhlp account move bank:main {account} {}", *asked - *left)
+                format!("have finance make it up first: bhlp account move bank:main {account} {}", *asked - *left)
             }
             Self::FloatLacks { account, lacks, opening: Some(given), .. } => {
                 format!("say what was in it: --opening {account}={}", *lacks + *given)
@@ -441,9 +446,9 @@ impl Refusal {
             Self::PocketAboveZero { .. } => "see what is owed, and what is claimed: bhlp claim list; what comes back after it was paid is the pilot's: --bank main; or undo that payment first: bhlp entry reverse N".into(),
             Self::PocketMisplaced { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),
             Self::AccountOfAnother { holder, .. } => format!("say who paid: --for {holder}"),
-            Self::ClaimAboveOwed { .. } | Self::ClaimPaid { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),
+            Self::ClaimAboveOwed { .. } | Self::NothingToClaim { .. } | Self::ClaimPaid { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),
             Self::ClaimDecided { .. } => "see what waits: bhlp claim list".into(),
-            Self::OwnClaim { .. } => "ask a colleague: --as USER".into(),
+            Self::OwnClaim { .. } | Self::ClaimWrittenDown { .. } => "ask a colleague: --as USER".into(),
             Self::ClaimOfAnother { claim, .. } => format!("refuse it instead: bhlp claim refuse {claim} --reason TEXT"),
             Self::ClaimNotApproved { claim } => format!("somebody else approves it first: bhlp claim approve {claim}"),
             Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
@@ -458,7 +463,13 @@ impl Refusal {
             }
             Self::AdvanceBackAlready { .. } => "record another: bhlp imprest advance".into(),
             Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
-            Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
+            Self::SignerRecorded { may, month, .. } => match may.first() {
+                Some(first) => {
+                    let may: Vec<String> = may.iter().map(ToString::to_string).collect();
+                    format!("{} may sign: bhlp month close {month} --as {first}", may.join(" or "))
+                }
+                None => "nobody may sign: everybody recorded in it; register somebody else: bhlp practitioner add".into(),
+            },
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
             Self::PublicationSigned { .. } => "compare the two; to put this one in its place, say why: --sign --replace REASON".into(),
@@ -514,6 +525,10 @@ impl Refusal {
             Self::OutcomeRecordedOtherwise { number, given, .. } => {
                 format!("if what is recorded is wrong: bhlp outcome correct {number} --score {given} --reason TEXT")
             }
+            Self::TimeRecordedOtherwise { number, field: "child", .. } => format!(
+                "if what is recorded is wrong: bhlp time withdraw {number} --reason TEXT, and record it: bhlp time record; \
+                 if both are right, both belong in the file"
+            ),
             Self::TimeRecordedOtherwise { number, field, .. } => format!(
                 "if what is recorded is wrong: bhlp time correct {number} --{field} ... --reason TEXT; if both are right, both belong in the file"
             ),

@@ -7,7 +7,7 @@ use domain::month_end::{
     Difference, FloatCount, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance,
     obstacles,
 };
-use domain::{Action, Day, Month, Pence};
+use domain::{Action, Code, Day, Month, Pence};
 use store::Reader;
 use table::Value;
 
@@ -180,7 +180,8 @@ fn open_month(
     }
     let earlier = calendar.earlier_open(month);
     let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });
-    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)) {
+    let nobody = reader.signers(month)?.is_empty().then_some(Obstacle::NobodySigns);
+    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)).chain(nobody) {
         give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
     let involved = reader.involved_in(month)?;
@@ -201,6 +202,17 @@ fn open_month(
         }
     }
     others.iter().try_for_each(|other| give("Who may not sign", other, None, sink))
+}
+
+/// Whether a row of what waits for somebody is theirs to see: a month is shown to who may sign it, and where
+/// nobody may, to all who could.
+pub(super) fn waits(reader: Reader<'_>, user: Option<&Code>, row: &[Value<'_>]) -> Result<bool, Error> {
+    let (Some(user), [Value::Text(section), _, _, Value::Text(month), ..]) = (user, row) else {
+        return Ok(true);
+    };
+    let Some(month) = month.parse().ok().filter(|_| section == "Months to close") else { return Ok(true) };
+    let signers = reader.signers(month)?;
+    Ok(signers.is_empty() || signers.contains(user))
 }
 
 /// Gives a thing under a heading, with what to do about it.

@@ -1,5 +1,6 @@
 //! A report as it is given: its rows, what stands over them and their totals.
 
+use super::catalogue::TODAY;
 use super::error::Error;
 use super::month;
 use super::report::{Report, Rows, Subject};
@@ -36,6 +37,9 @@ pub fn run(
     let request = &with_policy(reader, report, request, today)?;
     let mut totals = Totals::new(report);
     let mut take = |row: &[Value<'_>]| -> Result<(), Error> {
+        if report.name == TODAY.name && !month::waits(reader, request.practitioner.as_ref(), row)? {
+            return Ok(());
+        }
         if let Some(head) = head.take() {
             writer.begin(head)?;
         }

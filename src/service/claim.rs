@@ -32,12 +32,16 @@ impl UseCase for ClaimRecord {
         }
         let name = AccountName::pocket_of(&who.code);
         let known = work.reader().own_account(&name)?;
-        let nothing = |asked| Refusal::ClaimAboveOwed { user: who.code.clone(), owed: Pence::ZERO, asked };
-        let pocket = known.ok_or_else(|| nothing(self.amount.map_or(Pence::ZERO, Amount::pence)))?;
+        let nothing = || match self.amount.map(Amount::pence) {
+            Some(asked) => Refusal::ClaimAboveOwed { user: who.code.clone(), owed: Pence::ZERO, asked },
+            None => Refusal::NothingToClaim { user: who.code.clone() },
+        };
+        let pocket = known.ok_or_else(nothing)?;
         let owed = -work.reader().purse(pocket, on)?.left - work.reader().claimed(pocket.id)?;
         let asked = self.amount.map_or(owed, Amount::pence);
         let amount = match asked.amount() {
             Some(amount) if asked <= owed => amount,
+            _ if self.amount.is_none() => return Err(Refusal::NothingToClaim { user: who.code }.into()),
             _ => return Err(Refusal::ClaimAboveOwed { user: who.code, owed, asked }.into()),
         };
         let row = rows::Claim { account_id: pocket.id, amount_pence: amount, claimed_on: on };

@@ -102,7 +102,8 @@ impl UseCase for DeliveryCorrect {
             None => was.completeness,
         };
         if (on, units, completeness) == (was.on, was.units, was.completeness) {
-            return Err(Refusal::NothingToCorrect.into());
+            let given = self.on.is_some() || self.units.is_some() || self.partly.is_some();
+            return Err(if given { Refusal::CorrectAlready } else { Refusal::NothingToCorrect }.into());
         }
         let besides = work.reader().expected_besides(was.commission, fact.stands)?;
         let besides = work.found(besides, "commission", was.commission)?;

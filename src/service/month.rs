@@ -45,7 +45,7 @@ impl UseCase for MonthClose {
         }
         let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
         in_the_way.extend(signer(work, month)?);
-        refuse(month, in_the_way)?;
+        refuse(work, month, in_the_way)?;
         let orders = work.reader().commissions_at(month)?;
         let funds = work.reader().funds_at(month)?;
         let head = hex(work.tx.head_hash());
@@ -98,7 +98,7 @@ fn signer(work: &UnitOfWork<'_>, month: Month) -> Result<Option<Obstacle>> {
 }
 
 /// Refuses a month that is not ready. What would have been refused by itself keeps its own words.
-fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
+fn refuse(work: &UnitOfWork<'_>, month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
     let refusal = match obstacles.as_slice() {
         [] => return Ok(()),
         [Obstacle::EarlierOpen { earlier }] => Refusal::EarlierMonthOpen { earlier: *earlier },
@@ -107,6 +107,7 @@ fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
             involvement: *involvement,
             month: *month,
             event: *event,
+            may: work.reader().signers(*month)?,
         },
         _ => Refusal::MonthNotReady { month, obstacles },
     };

@@ -92,7 +92,9 @@ impl UseCase for OutcomeCorrect {
         let informant = self.informant.as_ref().unwrap_or(&was.informant);
         let on = self.on.unwrap_or(was.on);
         if (value, item, informant, on) == (was.value, was.item.as_str(), &was.informant, was.on) {
-            return Err(Refusal::NothingToCorrect.into());
+            let given =
+                self.score.is_some() || self.item.is_some() || self.informant.is_some() || self.on.is_some();
+            return Err(if given { Refusal::CorrectAlready } else { Refusal::NothingToCorrect }.into());
         }
         let scale = work.scale(&was.measure)?;
         scale.admits(&was.measure, value)?;

@@ -182,6 +182,7 @@ impl UseCase for RefundRecord {
         let on = work.on(self.on);
         let vat_account = work.reader().vat_account()?;
         let price = (self.amount, self.vat);
+        let same = work.reader().refunded(commission.child, commission.id, on, self.amount)?;
         let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, &into)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
@@ -191,7 +192,14 @@ impl UseCase for RefundRecord {
             self.commission,
             accounts_of(work, &draft)?
         );
-        work.settle(Reply::new(sentence), &budget, &draft)
+        let mut reply = Reply::new(sentence);
+        reply.warnings.extend(same.map(|entry| {
+            format!(
+                "as much came back on it that day already, by entry {entry}; if it is the same: \
+                 bhlp entry reverse {entry} --reason TEXT"
+            )
+        }));
+        work.settle(reply, &budget, &draft)
     }
 }
 

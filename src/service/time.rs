@@ -87,7 +87,11 @@ impl UseCase for TimeCorrect {
         if (minutes, activity, &practitioner.code, on)
             == (was.minutes, &was.activity, &was.practitioner, was.on)
         {
-            return Err(Refusal::NothingToCorrect.into());
+            let given = self.minutes.is_some()
+                || self.activity.is_some()
+                || self.practitioner.is_some()
+                || self.on.is_some();
+            return Err(if given { Refusal::CorrectAlready } else { Refusal::NothingToCorrect }.into());
         }
         let warnings = work.told_before(&fact)?;
         let said = work.reader().said(&fact)?;

@@ -33,7 +33,13 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
 /// # Errors
 /// As [`record`]; of a group, only this part is undone.
 pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Reply> {
-    let mut work = UnitOfWork::begin(tx, context, U::ACTION)?;
+    let mut work = UnitOfWork::begin(tx, context, U::ACTION).map_err(|error| match error {
+        // Of all that moves money, only what was asked.
+        Error::Refused(Refusal::RoleMayNot { user, role, action: Action::Money }) => {
+            Refusal::CommandNotOfRole { user, role, kind: U::KIND }.into()
+        }
+        other => other,
+    })?;
     let asked = work.asked(request);
     if let Some(reply) = work.find_request(U::KIND, &asked)? {
         return Ok(reply);

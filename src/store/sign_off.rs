@@ -6,7 +6,7 @@ use super::lookup::{optional, parsed};
 use super::matching::with_statements;
 use super::{Reader, Result};
 use domain::month_end::{Involvement, SignedAccount, SignedBalance};
-use domain::{Code, EntryId, Month, Pence, PractitionerId, Role};
+use domain::{Action, Code, EntryId, Month, Pence, PractitionerId, Role};
 
 /// How a month was closed last, where it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,15 @@ impl Reader<'_> {
             [],
             |row| Ok((PractitionerId::new(row.get(0)?), parsed(row, 1)?, parsed(row, 2)?)),
         )
+    }
+
+    /// Reads who may sign a month: who is there, closes months, and had no hand in it.
+    pub fn signers(&self, month: Month) -> Result<Vec<Code>> {
+        let involved = self.involved_in(month)?;
+        let may = |(id, code, role): (PractitionerId, Code, Role)| {
+            (role.may(Action::Months) && involved.iter().all(|(who, ..)| *who != id)).then_some(code)
+        };
+        Ok(self.still_there()?.into_iter().filter_map(may).collect())
     }
 
     /// Reads who had a hand in a month: who recorded an entry of it, took in a line of its statements,

@@ -333,8 +333,9 @@ fn a_changed_cell_of_time_is_no_new_row() {
             let (said, minutes) = sheet_again(&[first, row, third], way);
             assert_eq!(minutes, 120, "{row}");
             let [said] = said.as_slice() else { panic!("{row}: {said:?}") };
+            let way = if field == "child" { "withdraw" } else { "correct" };
             let wanted = format!(
-                "with {field} {found}; now it comes with {given}; if what is recorded is wrong: bhlp time correct "
+                "with {field} {found}; now it comes with {given}; if what is recorded is wrong: bhlp time {way} "
             );
             assert!(said.starts_with("3 TIME_RECORDED_OTHERWISE: time "), "{said}");
             assert!(said.contains(&wanted), "{said}");

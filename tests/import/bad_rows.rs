@@ -179,7 +179,7 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
     assert_eq!(
         bad_rows_with(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
         [
-            "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for",
+            "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for; or say who approved it on paper: approved_by, approved_on",
             "3 RING_FENCED: C-1's budget has £1,200.00 left, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
             "4 BUDGET_EXCEEDED: C-1's budget has £1,200.00 left; £1,200.01 was asked for; given £1,200.00 = left £1,200.00 + promised £0.00 + used £0.00",
             "5 BEFORE_BUDGET_OPENED: C-1's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
@@ -281,10 +281,10 @@ fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
     assert_eq!(
         without_entries,
         [
-            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
-            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
-            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
-            "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`; if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 20, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 20 --reason TEXT, and another key",
+            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 23, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 23 --reason TEXT, and another key",
+            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 25, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 25 --reason TEXT, and another key",
+            "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 31, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 31 --reason TEXT, and another key",
         ]
     );
 }
@@ -369,7 +369,7 @@ fn one_bad_row_is_told_once_and_not_again_by_all_that_needs_it() {
         "error[BAD_ROWS]: pilot/practitioners.csv: 1 of 3 rows cannot be taken\n  \
          line 3, column name: [FIELD_EMPTY] it is empty\n\
          error[BAD_ROWS]: pilot/purchases.csv: 1 of 3 rows cannot be taken\n  \
-         line 2: [SIGN_OFF_EXCEEDED] LP1 may commission up to £500.00 alone; £2,500.00 was asked for | \
+         line 2: [SIGN_OFF_EXCEEDED] LP1 may commission up to £500.00 alone; £2,500.00 was asked for; or say who approved it on paper: approved_by, approved_on | \
          Q1,C-1,LP1,SHOES,clothing,shoes, size 5,2006-10-05,2006-10-0...\n\
          hint: correct the file and import it again: rows taken before change nothing\n\
          nothing was recorded\n"

@@ -136,7 +136,11 @@ fn what_was_approved_on_paper_is_above_the_limit() {
             )
         };
         for (by, on, refused) in [
-            ("", "", "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for"),
+            (
+                "",
+                "",
+                "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for; or say who approved it on paper: approved_by, approved_on",
+            ),
             ("FN1", "", "2 approved_on APPROVAL_HALF_TOLD: it is empty, but approved_by is given"),
             ("", "2007-02-27", "2 approved_by APPROVAL_HALF_TOLD: it is empty, but approved_on is given"),
             (

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::pilot_account::{PaidWithArgs, PilotAccountArgs};
+use super::pilot_account::{IntoAccountArgs, PaidWithArgs};
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use domain::{Amount, Code, DocumentLine, Pence, Text, VatForm};
@@ -137,7 +137,7 @@ pub(super) enum RefundCommand {
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Pence>,
         #[command(flatten)]
-        pilot_account: PilotAccountArgs,
+        into: IntoAccountArgs,
     },
 }
 
@@ -179,7 +179,7 @@ pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {
 }
 
 pub(super) fn refund(globals: &Globals, command: RefundCommand) -> Done {
-    let RefundCommand::Record { commission, amount, vat, pilot_account } = command;
+    let RefundCommand::Record { commission, amount, vat, into } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &RefundRecord { commission, amount, vat, account: pilot_account.account(), on, note })
+    carry_out(globals, &RefundRecord { commission, amount, vat, account: into.account(), on, note })
 }

@@ -23,6 +23,32 @@ pub(super) struct PilotAccountArgs {
     pub account: Option<AccountName>,
 }
 
+/// Which of the pilot's accounts money comes back into.
+#[derive(Debug, Args)]
+#[group(required = false, multiple = false)]
+pub(super) struct IntoAccountArgs {
+    /// A purchase card, by number [default: the account that paid]
+    #[arg(long, value_name = "NUMBER", help_heading = "Into")]
+    card: Option<Code>,
+    /// A bank account
+    #[arg(long, value_name = "NAME", help_heading = "Into")]
+    bank: Option<Code>,
+    /// A cash float
+    #[arg(long, value_name = "NAME", help_heading = "Into")]
+    imprest: Option<Code>,
+    /// Any account by its whole name: bank:main, card:5521, imprest:office
+    #[arg(long, value_name = "KIND:NAME", help_heading = "Into")]
+    account: Option<AccountName>,
+}
+
+impl IntoAccountArgs {
+    /// Returns the account that was named.
+    pub fn account(self) -> Option<AccountName> {
+        let Self { card, bank, imprest, account } = self;
+        PilotAccountArgs { card, bank, imprest, account }.account()
+    }
+}
+
 /// Which of the pilot's accounts pays, and what somebody paid themselves.
 #[derive(Debug, Args)]
 pub(super) struct PaidWithArgs {

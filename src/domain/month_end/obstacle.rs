@@ -46,6 +46,7 @@ pub enum Obstacle {
     NotOfPilot { month: Month },
     EarlierOpen { earlier: Month },
     Involved { user: Code, involvement: Involvement, month: Month, event: EntryId },
+    NobodySigns,
     NotCovered { account: AccountName, covered_to: Option<Day>, until: Day },
     Gap { account: AccountName, from: Day, to: Day },
     StatedDiffers { account: AccountName, stated: Stated },
@@ -66,6 +67,7 @@ impl fmt::Display for Obstacle {
             Self::Involved { user, involvement, month, event } => {
                 write!(f, "{user} {} and does not sign it off", involvement.describe(*event, *month))
             }
+            Self::NobodySigns => f.write_str("nobody may sign: everybody recorded in it"),
             Self::NotCovered { account, covered_to: Some(to), until } => {
                 write!(f, "{account}: its statements reach to {to}, not to {until}")
             }
@@ -127,6 +129,7 @@ impl Obstacle {
             Self::Involved { month, .. } => {
                 format!("ask a colleague who recorded nothing in it: bhlp month close {month} --as USER")
             }
+            Self::NobodySigns => "register somebody else: bhlp practitioner add".into(),
             Self::NotCovered { account, until, .. } => {
                 format!("bhlp statement import FILE --account {account} --until {until}")
             }

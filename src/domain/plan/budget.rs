@@ -193,8 +193,13 @@ pub fn close(calendar: &Calendar, budget: &Budget, on: Day) -> Result<Option<Dra
 /// closed after that day.
 pub fn reopen(calendar: &Calendar, budget: &Budget, on: Day) -> Result<(), Refusal> {
     calendar.admits(on)?;
-    calendar.commits(on)?;
     let child = || budget.child.child_ref.clone();
+    calendar.commits(on).map_err(|refusal| match refusal {
+        Refusal::CommittedAfterPilot { on, ends_on, .. } => {
+            Refusal::ReopenedAfterPilot { on, ends_on, child: child() }
+        }
+        other => other,
+    })?;
     let Some(closed_on) = budget.closed_on else {
         return Err(Refusal::BudgetExists { child: child(), opened_on: budget.opened_on });
     };

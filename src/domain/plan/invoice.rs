@@ -56,7 +56,13 @@ pub fn invoice(
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         // What takes the place of an invoice that was credited was committed before.
         if commission.spent() + net.pence() > commission.commissioned {
-            calendar.commits(on)?;
+            let most = (commission.commissioned - commission.spent()).max(from_promise) + vat;
+            calendar.commits(on).map_err(|refusal| match refusal {
+                Refusal::CommittedAfterPilot { on, ends_on, .. } => {
+                    Refusal::InvoicedAfterPilot { on, ends_on, commission: commission.id, most }
+                }
+                other => other,
+            })?;
         }
         not_closed(budget)?;
         needs_nobody(commission, authority, invoice.amount)?;

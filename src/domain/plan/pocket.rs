@@ -51,8 +51,11 @@ impl Claim {
 
     /// Nobody decides on their own claim, nor pays it.
     fn by_another(&self, (id, user): (PractitionerId, &Code)) -> Result<(), Refusal> {
-        if id == self.holder || id == self.claimed_by && self.decision.is_none() {
+        if id == self.holder {
             return Err(Refusal::OwnClaim { user: user.clone(), claim: self.id });
+        }
+        if id == self.claimed_by && self.decision.is_none() {
+            return Err(Refusal::ClaimWrittenDown { user: user.clone(), claim: self.id });
         }
         Ok(())
     }

@@ -150,7 +150,7 @@ impl<'c, 'p> Intake<'c, 'p> {
 /// Says why a row is refused; where another value is recorded also how it is put right.
 fn told(refusal: &Refusal) -> String {
     use Refusal::{
-        FactWithdrawn, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise,
+        FactWithdrawn, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise, SignOffExceeded,
         TimeRecordedOtherwise,
     };
     let is_recorded = matches!(
@@ -161,6 +161,16 @@ fn told(refusal: &Refusal) -> String {
             | RegisteredOtherwise { .. }
             | TimeRecordedOtherwise { .. }
     );
+    if let SignOffExceeded { .. } = refusal {
+        return format!("{refusal}; or say who approved it on paper: approved_by, approved_on");
+    }
+    if let KeyContentDiffers { entry, .. } = refusal {
+        return format!(
+            "{refusal}; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct \
+             {entry}, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything \
+             else bhlp entry reverse {entry} --reason TEXT, and another key"
+        );
+    }
     match refusal.hint().filter(|_| is_recorded) {
         Some(hint) => format!("{refusal}; {hint}"),
         None => refusal.to_string(),

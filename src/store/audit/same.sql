@@ -1,13 +1,13 @@
 -- title: The same purchase twice on one day
 -- place: 55
--- asks: Which purchases of one child, provider, category and price are of one day, and which documents were recorded
---     again under a number that was there before?
+-- asks: Which purchases of one child, provider, category and price are of one day, which documents were recorded
+--     again under a number that was there before, and which refunds of one commission and amount are of one day?
 -- why: What is recorded twice is charged twice. It is warned of, and taken.
 -- answer: That there were two: two pairs of shoes, two tickets. For a document, that the provider used its number again.
 -- limits: The same purchase on two days, or by two prices, is not seen. What was reversed is not listed.
 
 -- Purchases that are alike on one day, each with the one before it; and documents taken with --again, each with the
--- first of its number.
+-- first of its number; and refunds that are alike on one day, each with the one before it.
 WITH live AS MATERIALIZED (
     SELECT k.commission_id, k.child_id, k.practitioner_id, k.provider_id, k.category_id, k.placed_on, k.estimate_pence,
            lag(k.commission_id) OVER (PARTITION BY k.child_id, k.provider_id, k.category_id, k.estimate_pence, k.placed_on
@@ -17,11 +17,26 @@ WITH live AS MATERIALIZED (
        AND k.placed_on >= :since
        AND k.placed_on <= :until
 ),
+refund AS MATERIALIZED (
+    SELECT c.*, lag(entry_id) OVER (PARTITION BY commission_id, effective_on, pence ORDER BY entry_id) AS earlier
+      FROM (SELECT e.entry_id, e.commission_id, e.effective_on,
+                   (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash') AS pence
+              FROM entry e
+             WHERE e.kind = 'refund.record'
+               AND e.effective_on >= :since
+               AND e.effective_on <= :until
+               AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)) c
+),
 pair (later, earlier, happened_on, practitioner_id, child_id, provider_id, pence, evidence) AS (
     SELECT l.commission_id, l.earlier, l.placed_on, l.practitioner_id, l.child_id, l.provider_id, l.estimate_pence,
            'the same ' || g.code || ' for the same price on one day'
       FROM live l JOIN category g ON g.category_id = l.category_id
      WHERE l.earlier IS NOT NULL
+     UNION ALL
+    SELECT f.entry_id, f.earlier, f.effective_on, k.practitioner_id, k.child_id, k.provider_id, f.pence,
+           'the same refund of commission ' || k.commission_id || ' on one day'
+      FROM refund f JOIN commission k USING (commission_id)
+     WHERE f.earlier IS NOT NULL
      UNION ALL
     SELECT e.entry_id,
            (SELECT min(o.entry_id) FROM entry o JOIN commission p ON p.commission_id = o.commission_id

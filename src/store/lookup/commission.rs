@@ -137,6 +137,25 @@ impl Reader<'_> {
         )
     }
 
+    /// Finds a refund of this amount on a commission on this day, that was not undone.
+    pub fn refunded(
+        &self,
+        child: ChildId,
+        commission: EntryId,
+        on: Day,
+        amount: Amount,
+    ) -> Result<Option<EntryId>> {
+        self.query_one(
+            "SELECT e.entry_id FROM entry e
+              WHERE e.child_id = ? AND e.commission_id = ? AND e.kind = 'refund.record' AND e.effective_on = ?
+                AND (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash') = ?
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+              ORDER BY e.entry_id LIMIT 1",
+            params![child.get(), commission.get(), on.to_string(), amount.pence().get()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
     /// Tells whether there is a commission of this number.
     pub fn has_commission(&self, id: EntryId) -> Result<bool> {
         let found =

@@ -32,7 +32,7 @@ WITH me AS (
           WHERE h.event = (SELECT n.event FROM holder n WHERE n.child_id = h.child_id AND n.from_on <= :day
                             ORDER BY n.from_on DESC, n.event DESC LIMIT 1)),
      bought AS MATERIALIZED (
-         SELECT k.commission_id, mine.child_ref, coalesce(m.description, g.label) || ', from ' || v.name AS what,
+         SELECT k.commission_id, mine.child_ref, k.child_id, k.provider_id, coalesce(m.description, g.label) || ', from ' || v.name AS what,
                 m.needed_on, m.waiting, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
            FROM mine
            JOIN commission_position k USING (child_id)
@@ -40,6 +40,20 @@ WITH me AS (
            JOIN category g ON g.category_id = k.category_id
            JOIN provider v ON v.provider_id = k.provider_id
           WHERE k.committed_pence > 0 OR k.invoiced_pence > k.paid_pence),
+     -- Each with its document of several lines, where it has one invoice and all lines are of these children.
+     owed AS MATERIALIZED (
+         SELECT b.*,
+                (SELECT iif(count(*) = 1, max(d.document_id), NULL)
+                   FROM entry e
+                   LEFT JOIN document_line l ON l.event = e.entry_id
+                   LEFT JOIN document d ON d.document_id = coalesce(l.document_id, e.entry_id)
+                                       AND NOT EXISTS (SELECT 1 FROM entry f
+                                                        WHERE (f.entry_id = d.document_id
+                                                               OR f.entry_id IN (SELECT event FROM document_line WHERE document_id = d.document_id))
+                                                          AND f.child_id NOT IN (SELECT child_id FROM mine))
+                  WHERE e.child_id = b.child_id AND e.commission_id = b.commission_id AND e.kind = 'invoice.record'
+                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)) AS document_id
+           FROM bought b WHERE owed_pence > 0),
      budgets AS MATERIALIZED (
          SELECT mine.child_ref, p.allocated_pence, p.available_pence, coalesce(p.last_on, b.opened_on) AS moved_on
            FROM mine JOIN budget b USING (child_id) JOIN budget_position p USING (child_id)
@@ -133,7 +147,16 @@ WITH me AS (
          UNION ALL
          SELECT 40, 'Invoices to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id
-           FROM bought WHERE owed_pence > 0
+           FROM owed WHERE (SELECT count(*) FROM owed o WHERE o.document_id = owed.document_id) < 2
+         UNION ALL
+         SELECT 40, 'Invoices to pay', NULL, NULL, 'invoice ' || e.reference || ' of ' || v.name || ', of ' || count(*) || ' commissions', NULL,
+                sum(owed_pence),
+                'bhlp payment record --provider ' || v.code || ' --number '
+                || iif(e.reference GLOB '*[^A-Za-z0-9._/-]*', '''' || replace(e.reference, '''', '''\''''') || '''', e.reference)
+           FROM owed
+           JOIN entry e ON e.entry_id = owed.document_id
+           JOIN provider v ON v.provider_id = owed.provider_id
+          GROUP BY owed.document_id HAVING count(*) > 1
          UNION ALL
          -- Own money, from the day it is paid to the day it is paid back.
          SELECT 41, 'Own money to claim', NULL, NULL, 'what you paid yourself and have not claimed', NULL, amount_pence,
@@ -235,10 +258,11 @@ WITH me AS (
          SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: after its last day nothing more is committed', ends_on, NULL, 'bhlp report monitoring'
            FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
          UNION ALL
+         -- Of these, a month is told to who may sign it.
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,
                 'bhlp month status ' || t.month
            FROM me JOIN month_position t
-          WHERE me.role = 'finance' AND t.month < substr(:day, 1, 7)
+          WHERE me.role IN ('administrator', 'manager', 'finance') AND t.month < substr(:day, 1, 7)
             AND 'closed' IS NOT (SELECT mark FROM month_mark k WHERE k.month = t.month ORDER BY k.event DESC LIMIT 1))
 SELECT section, child_ref, number, what, due_on, (unixepoch(due_on) - unixepoch(:day)) / 86400 AS days,
        amount_pence AS amount, act

@@ -127,7 +127,7 @@ fn an_approval_that_arrives_after_the_budget_closed_is_refused() {
     desk.bhlp("budget close C-1").done();
     desk.bhlp("approve 15").user("MGR").refused(
         "BUDGET_CLOSED",
-        "budget C-1 was closed on 2006-09-01\nhint: to go on with it: bhlp budget reopen C-1 --reason TEXT; its history: bhlp report statement --child C-1",
+        "budget C-1 was closed on 2006-09-01\nhint: to go on with it, have finance open it again: bhlp budget reopen C-1 --reason TEXT; its history: bhlp report statement --child C-1",
     );
 }
 

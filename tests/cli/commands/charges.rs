@@ -49,7 +49,7 @@ fn a_charge_needs_a_bank_and_somebody_who_looks_after_money() {
     );
     desk.bhlp("account charge bank:main 1").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead professional and may not move money between budgets and funds, or correct entries\n\
+        "LP1 is a lead professional and may not `charge record`\n\
          hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.bhlp("account charge bank:main 0").fails(

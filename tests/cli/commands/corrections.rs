@@ -40,7 +40,7 @@ fn a_score_is_corrected_and_what_it_was_is_shown() {
     // By any of its numbers; a correction that says the same is none.
     desk.bhlp("outcome correct 17 --score 3 --reason x").refused(
         "NOTHING_TO_CORRECT",
-        "nothing was given to correct\n\
+        "it is that already: nothing would change\n\
          hint: give what should be different, such as --amount or --name; --help lists what can be",
     );
     desk.bhlp("outcome correct 15 --score 11 --reason x").refused(

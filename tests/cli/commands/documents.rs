@@ -281,6 +281,26 @@ fn a_credit_note_that_is_undone_brings_nothing_above_what_is_tolerated() {
     desk.bhlp("check").done();
 }
 
+/// 30.00 and 55.50 - 30.00 = 25.50 on one invoice: shown once, with 55.50. One that is of one line alone is shown
+/// as before.
+#[test]
+fn an_invoice_over_two_commissions_waits_once() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 activities 30 --from SWIM").done(); // 15
+    desk.bhlp("commission place C-1 travel 25.50 --from SWIM").done(); // 16
+    desk.bhlp("invoice record --provider SWIM --number 'M 7' --line 15=30 --line 16=25.50 --total 55.50")
+        .done();
+    let today = || text(&desk.bhlp("today").user("LP1").output().stdout);
+    let once = "Invoices to pay:\n- invoice M 7 of Swim, \"Splash\" & =Co, of 2 commissions, £55.50\n  \
+                bhlp payment record --provider SWIM --number 'M 7'\n";
+    assert!(today().contains(once), "{}", today());
+    assert!(!today().contains("bhlp payment record 1"), "{}", today());
+    desk.bhlp("payment record 15").done();
+    assert!(today().contains("£25.50\n  bhlp payment record 16\n"), "{}", today());
+    desk.bhlp("payment record --provider SWIM --number 'M 7'").done();
+    assert!(!today().contains("Invoices to pay"), "{}", today());
+}
+
 /// The pilot ends on 31 March 2008. What is invoiced in place of what was credited was committed before.
 #[test]
 fn what_was_credited_is_invoiced_again_while_the_pilot_is_settled() {
@@ -291,9 +311,9 @@ fn what_was_credited_is_invoiced_again_while_the_pilot_is_settled() {
     april("credit-note record 15 100 --number K1").done();
     april("invoice record 15 100.01 --number A2").refused(
         "EFFECTIVE_OUTSIDE_PILOT",
-        "2008-04-15 is after the pilot's last day, 2008-03-31: nothing more is given to a child or committed; until \
-         2008-09-30 what was is invoiced, paid, credited, refunded, lessened and returned\n\
-         hint: give the day it happened: --on DATE",
+        "2008-04-15 is after the pilot's last day, 2008-03-31: at most £100.00, what is promised, can be \
+         invoiced\n\
+         hint: see what stands on it: bhlp commission show 15; what happened in the pilot: --on DATE",
     );
     april("invoice record 15 100 --number A2").done();
     april("check").done();

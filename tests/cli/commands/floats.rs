@@ -71,7 +71,7 @@ fn a_count_is_what_a_statement_is_for_a_bank_account() {
     desk.bhlp("month close 2006-08").user("FIN").refused(
         "SIGNER_RECORDED",
         "FIN counted a float in 2006-08, in event 20; nobody signs off a month they recorded in\n\
-         hint: ask a colleague who recorded nothing in it: --as USER",
+         hint: MGR may sign: bhlp month close 2006-08 --as MGR",
     );
     desk.bhlp("month close 2006-08").user("MGR").done();
     // In September nobody counted it yet; the advance comes back, and the certificate of August stays.
@@ -191,7 +191,7 @@ fn a_float_gives_no_more_than_is_in_it() {
             "FLOAT_BELOW_ZERO",
             &format!(
                 "imprest:office has £{left} in it; £{asked} was asked for\n\
-                 hint: make it up first: bhlp account move bank:main imprest:office {short}{}",
+                 hint: have finance make it up first: bhlp account move bank:main imprest:office {short}{}",
                 match line.starts_with("buy") || line.starts_with("payment") {
                     true => format!(
                         "; or, where that much was paid from your own pocket: bhlp {line} --own-money={short}"

@@ -146,7 +146,7 @@ fn a_closed_budget_buys_nothing() {
     desk.bhlp("commission cancel 15").done();
     desk.bhlp("budget close C-1").done();
     let closed = "budget C-1 was closed on 2006-09-01\n\
-                  hint: to go on with it: bhlp budget reopen C-1 --reason TEXT; \
+                  hint: to go on with it, have finance open it again: bhlp budget reopen C-1 --reason TEXT; \
                   its history: bhlp report statement --child C-1";
     for line in [
         "budget open C-1 100",
@@ -165,7 +165,7 @@ fn a_closed_budget_buys_nothing() {
 fn a_closed_budget_is_opened_again_and_goes_on() {
     let desk = Desk::new();
     let closed = "budget C-1 was closed on 2006-09-01\n\
-                  hint: to go on with it: bhlp budget reopen C-1 --reason TEXT; \
+                  hint: to go on with it, have finance open it again: bhlp budget reopen C-1 --reason TEXT; \
                   its history: bhlp report statement --child C-1";
     desk.bhlp("buy C-1 food 60 --from SHOP").done(); // 15
     desk.bhlp("budget reopen C-1 --reason x").refused(

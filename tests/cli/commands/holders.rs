@@ -147,7 +147,7 @@ fn a_closed_budget_changes_hands_no_more() {
     desk.bhlp("budget hand-over C-1 --to LP2 --reason x").done();
     desk.bhlp("commission cancel 15").done();
     desk.bhlp("budget close C-1").done();
-    let closed = "budget C-1 was closed on 2006-09-01\nhint: to go on with it: bhlp budget reopen C-1 --reason TEXT; its history: bhlp report statement --child C-1";
+    let closed = "budget C-1 was closed on 2006-09-01\nhint: to go on with it, have finance open it again: bhlp budget reopen C-1 --reason TEXT; its history: bhlp report statement --child C-1";
     desk.bhlp("budget accept C-1").user("LP2").refused("BUDGET_CLOSED", closed);
     desk.bhlp("budget hand-over C-1 --to MGR --reason x").refused("BUDGET_CLOSED", closed);
 }

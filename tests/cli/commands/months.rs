@@ -37,7 +37,7 @@ fn months_close_in_order_and_reopen_backwards() {
     desk.bhlp("month close 2006-07").refused(
         "SIGNER_RECORDED",
         "ADMIN recorded entry 3 in 2006-07; nobody signs off a month they recorded in\n\
-         hint: ask a colleague who recorded nothing in it: --as USER",
+         hint: FIN or MGR may sign: bhlp month close 2006-07 --as FIN",
     );
     desk.bhlp("month close 2006-08").user("FIN").refused(
         "EARLIER_MONTH_OPEN",
@@ -138,7 +138,7 @@ fn whoever_reopens_a_month_does_not_close_it_again() {
     desk.bhlp("month close 2006-07").user("MGR").refused(
         "SIGNER_RECORDED",
         "MGR re-opened 2006-07, by event 16; nobody signs off a month they recorded in\n\
-         hint: ask a colleague who recorded nothing in it: --as USER",
+         hint: FIN may sign: bhlp month close 2006-07 --as FIN",
     );
     desk.bhlp("month close 2006-07").user("FIN").done();
 }
@@ -206,4 +206,27 @@ fn an_account_that_moved_has_a_statement_a_count_or_a_reason() {
     conn.execute_batch("UPDATE month_account SET reason = NULL").unwrap();
     let found = text(&desk.bhlp("check").output().stdout);
     assert!(found.contains("rules: MONTH_WITHOUT_STATEMENT: month_account "), "{found}");
+}
+
+/// ADMIN recorded July's entries. MGR and FIN hear of it until FIN too has recorded in it; where everybody
+/// has, all do, and the month says so.
+#[test]
+fn a_month_to_close_is_told_to_who_may_sign_it() {
+    let desk = Desk::new();
+    let told =
+        |user: &str| text(&desk.bhlp("today").user(user).output().stdout).contains("- 2006-07, 2006-07-31");
+    assert_eq!(["ADMIN", "MGR", "FIN", "LP1"].map(told), [false, true, true, false]);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-20").user("FIN").done(); // 15
+    assert_eq!(["ADMIN", "MGR", "FIN", "LP1"].map(told), [false, true, false, false]);
+    desk.bhlp("buy C-1 food 2 --from SHOP --on 2006-07-20").user("MGR").done(); // 16
+    assert_eq!(["ADMIN", "MGR", "FIN", "LP1"].map(told), [true, true, true, false]);
+    let status = text(&desk.bhlp("month status 2006-07").output().stdout);
+    let nobody =
+        "- nobody may sign: everybody recorded in it\n  register somebody else: bhlp practitioner add\n";
+    assert!(status.contains(nobody), "{status}");
+    desk.bhlp("month close 2006-07").user("FIN").refused(
+        "SIGNER_RECORDED",
+        "FIN recorded entry 15 in 2006-07; nobody signs off a month they recorded in\n\
+         hint: nobody may sign: everybody recorded in it; register somebody else: bhlp practitioner add",
+    );
 }

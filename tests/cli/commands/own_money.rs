@@ -28,7 +28,7 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
         "FLOAT_BELOW_ZERO",
         &format!(
             "imprest:office has £79.50 in it; £87.25 was asked for\n\
-             hint: make it up first: bhlp account move bank:main imprest:office 7.75; or, where that much was \
+             hint: have finance make it up first: bhlp account move bank:main imprest:office 7.75; or, where that much was \
              paid from your own pocket: bhlp {buy} --own-money=7.75"
         ),
     );
@@ -56,6 +56,12 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
         .user("LP1")
         .stdout("claimed £15.75 for LP1 on 2006-09-01 (claim 19); somebody else approves it\n")
         .code(0);
+    desk.bhlp("claim record").user("LP1").refused(
+        "CLAIM_ABOVE_OWED",
+        "LP1 is owed nothing that is not claimed\nhint: see what is owed, and what is claimed: bhlp claim list",
+    );
+    let tip = text(&desk.bhlp("buy C-1 food 20 --from SHOP --own-money 10").output().stderr);
+    assert!(tip.contains("write --own-money=10"), "{tip}");
     desk.bhlp("claim record 0.01").user("LP1").refused(
         "CLAIM_ABOVE_OWED",
         "LP1 is owed £0.00 beyond what is claimed already; £0.01 was asked for\n\
@@ -74,7 +80,7 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
     desk.bhlp("claim pay 19 --imprest office").user("FIN").refused(
         "FLOAT_BELOW_ZERO",
         "imprest:office has £0.00 in it; £15.75 was asked for\n\
-         hint: make it up first: bhlp account move bank:main imprest:office 15.75",
+         hint: have finance make it up first: bhlp account move bank:main imprest:office 15.75",
     );
     let owed = text(&desk.bhlp("report owed --format csv").output().stdout);
     assert!(owed.contains("LP1,Pat Lee,,,paid from their own pocket,,,,15.75,0.00,15.75\n"), "{owed}");
@@ -131,7 +137,10 @@ fn nobody_decides_on_their_own_claim_nor_pays_it() {
     own("claim approve 19", "MGR");
     own("claim refuse 19 --reason none", "MGR");
     // Nor does whoever recorded it.
-    own("claim approve 19", "FIN");
+    desk.bhlp("claim approve 19").user("FIN").refused(
+        "OWN_CLAIM",
+        "FIN wrote claim 19 down; somebody else approves it\nhint: ask a colleague: --as USER",
+    );
     desk.bhlp("claim withdraw 19").user("LP1").refused(
         "CLAIM_OF_ANOTHER",
         "claim 19 is not LP1's; whoever claims withdraws it\n\

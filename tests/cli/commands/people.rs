@@ -24,18 +24,8 @@ fn each_role_does_its_own_work() {
     let cases = [
         ("EVA", "an evaluator", "buy C-1 food 1 --from SHOP", "buy for a child"),
         ("EVA", "an evaluator", "time record C-1 5 visit", "record outcomes or time"),
-        (
-            "LP1",
-            "a lead professional",
-            "budget top-up C-1 1",
-            "move money between budgets and funds, or correct entries",
-        ),
-        (
-            "LP1",
-            "a lead professional",
-            "fund receive POOL 1",
-            "move money between budgets and funds, or correct entries",
-        ),
+        ("LP1", "a lead professional", "budget top-up C-1 1", "`budget top-up`"),
+        ("LP1", "a lead professional", "fund receive POOL 1", "`fund receive`"),
         ("LP1", "a lead professional", "month close 2006-07", "close or re-open months"),
         (
             "LP1",

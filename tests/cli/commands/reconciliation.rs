@@ -213,10 +213,10 @@ fn what_was_signed_stays_beside_what_is_known_now() {
 /// Each way of having a hand in February's figures, by somebody who recorded nothing in it.
 #[test]
 fn nobody_signs_what_they_matched_or_explained_themselves() {
-    let refused = |desk: &Desk, month: &str, hand: &str| {
+    let refused = |desk: &Desk, month: &str, hand: &str, may: &str| {
         let said = format!(
             "MGR {hand}; nobody signs off a month they recorded in\n\
-             hint: ask a colleague who recorded nothing in it: --as USER"
+             hint: {may} may sign: bhlp month close {month} --as ADMIN"
         );
         desk.april("MGR", &format!("month close {month}")).refused("SIGNER_RECORDED", &said);
     };
@@ -225,13 +225,13 @@ fn nobody_signs_what_they_matched_or_explained_themselves() {
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-01").done(); // 35
     desk.april("LP1", "entry reverse 35 --reason twice --on 2008-02-02").done(); // 36
     desk.april("MGR", "reconcile match --entry 35 36 --account card:5521").done(); // 37
-    refused(&desk, "2008-02", "matched items of 2008-02, in run 37");
+    refused(&desk, "2008-02", "matched items of 2008-02, in run 37", "ADMIN or FIN");
     // An entry of the month with a line after it.
     let desk = february();
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
     lines_until(&desk, "card:5521", &[("2008-03-03", -500, "SHOP")], Some("2008-03-31")); // 36
     desk.april("MGR", "reconcile match --line 1 --entry 35").done(); // 37
-    refused(&desk, "2008-02", "matched items of 2008-02, in run 37");
+    refused(&desk, "2008-02", "matched items of 2008-02, in run 37", "ADMIN or FIN");
     // What February handed on, answered for: March rests on it.
     let desk = february();
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
@@ -239,7 +239,7 @@ fn nobody_signs_what_they_matched_or_explained_themselves() {
     desk.april("FIN", "reconcile explain --line 1 --because not_ours x").done(); // 37
     desk.april("MGR", "month close 2008-02").done(); // 38
     desk.april("MGR", "reconcile explain --entry 35 --because never_charged x").done(); // 39
-    refused(&desk, "2008-03", "explained or asked about an item of 2008-03, in event 39");
+    refused(&desk, "2008-03", "explained or asked about an item of 2008-03, in event 39", "ADMIN");
     desk.april("ADMIN", "month close 2008-03").done();
 }
 

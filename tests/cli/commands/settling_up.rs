@@ -22,12 +22,16 @@ fn what_was_committed_is_settled_after_the_last_day_and_no_more_is_committed() {
         "buy C-1 food 1 --from SHOP",
         "commission place C-1 food 1 --from SHOP",
         "commission amend 15 100.01",
-        "invoice record 15 100.01",
         "budget open C-2 100",
         "budget top-up C-1 1",
     ] {
         at(new, "2008-04-01").refused("EFFECTIVE_OUTSIDE_PILOT", &after("2008-04-01"));
     }
+    at("invoice record 15 106", "2008-04-01").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-04-01 is after the pilot's last day, 2008-03-31: at most £100.00, what is promised, can be invoiced\n\
+         hint: see what stands on it: bhlp commission show 15; what happened in the pilot: --on DATE",
+    );
     // 100.00 - 10.00 credited - 5.00 refunded = 85.00; 25.00 of 30.00 and 20.00 are let go.
     for settled in [
         "invoice record 15 100 --final",
@@ -47,6 +51,11 @@ fn what_was_committed_is_settled_after_the_last_day_and_no_more_is_committed() {
     let left = at("budget close C-1", "2008-09-30").output();
     // 500.00 - 85.00 used - 15.00 returned = 400.00
     assert!(text(&left.stdout).contains("£400.00"), "{}", text(&left.stdout));
+    at("budget reopen C-1 --reason again", "2008-09-30").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-09-30 is after the pilot's last day, 2008-03-31: no budget is opened again after it\n\
+         hint: its history: bhlp report statement --child C-1",
+    );
     at("fund repay POOL 1", "2008-10-01").refused(
         "EFFECTIVE_OUTSIDE_PILOT",
         "2008-10-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
@@ -69,6 +78,45 @@ fn months_of_settling_up_are_months_like_others() {
         "2008-10 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: see every month: bhlp month status",
     );
+}
+
+/// An invoice of 26 March is 15 days old on 10 April, and March is to be closed; once settled up, on 1 October,
+/// reports stand as the pilot ended.
+#[test]
+fn reports_go_on_with_the_days_until_the_pilot_is_settled() {
+    let desk = Desk::new();
+    for line in ["commission place C-1 food 20 --from SHOP", "invoice record 15 20 --final"] {
+        desk.bhlp(line).now("2008-03-26T10:00:00Z").done();
+    }
+    let owed = |now: &str| text(&desk.bhlp("report owed --format csv").now(now).output().stdout);
+    let page = |line: &str, now: &str| text(&desk.bhlp(line).user("FIN").now(now).output().stdout);
+    assert!(page("report owed", "2008-04-10T10:00:00Z").contains("as at 2008-04-10"));
+    assert!(owed("2008-04-10T10:00:00Z").contains(",15,"), "{}", owed("2008-04-10T10:00:00Z"));
+    let today = page("today", "2008-04-10T10:00:00Z");
+    assert!(
+        today.contains("as at 2008-04-10") && today.contains("- 2008-03, 2008-03-31, 10 days late"),
+        "{today}"
+    );
+    assert!(page("report owed", "2008-09-30T10:00:00Z").contains("as at 2008-09-30"));
+    assert!(page("report owed", "2008-10-01T10:00:00Z").contains("as at 2008-03-31"));
+}
+
+/// The same refund twice on one day is warned of, and an audit test finds it.
+#[test]
+fn the_same_refund_twice_on_one_day_is_warned_of_and_found() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 40 --from SHOP").done(); // 15
+    desk.bhlp("refund record 15 5").done(); // 16
+    let twice = text(&desk.bhlp("refund record 15 5").output().stderr); // 17
+    assert!(twice.contains("as much came back on it that day already, by entry 16"), "{twice}");
+    let found = text(&desk.bhlp("audit same").output().stdout);
+    assert!(
+        found.contains("16+17") && found.contains("the same refund of commission 15 on one day"),
+        "{found}"
+    );
+    desk.bhlp("entry reverse 17 --reason twice").done();
+    let found = text(&desk.bhlp("audit same").output().stdout);
+    assert!(found.contains("nothing new was found"), "{found}");
 }
 
 /// Two months from a last day in the middle of December are over with February.

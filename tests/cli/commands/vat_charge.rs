@@ -198,7 +198,7 @@ fn a_charge_is_of_vat_that_was_recorded_and_stands() {
     );
     desk.bhlp("vat charge 16 --reason slip").user("LP1").now(JANUARY).refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead professional and may not move money between budgets and funds, or correct entries\n\
+        "LP1 is a lead professional and may not `vat charge`\n\
          hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
 }
