@@ -281,8 +281,8 @@ fn a_credit_note_that_is_undone_brings_nothing_above_what_is_tolerated() {
     desk.bhlp("check").done();
 }
 
-/// 30.00 and 55.50 - 30.00 = 25.50 on one invoice: shown once, with 55.50. One that is of one line alone is shown
-/// as before.
+/// 30.00 and 55.50 - 30.00 = 25.50 on one invoice: shown once, with 55.50. One that is of one line alone is
+/// shown as before.
 #[test]
 fn an_invoice_over_two_commissions_waits_once() {
     let desk = Desk::new();

@@ -80,8 +80,8 @@ fn months_of_settling_up_are_months_like_others() {
     );
 }
 
-/// An invoice of 26 March is 15 days old on 10 April, and March is to be closed; once settled up, on 1 October,
-/// reports stand as the pilot ended.
+/// An invoice of 26 March is 15 days old on 10 April, and March is to be closed; once settled up, on
+/// 1 October, reports stand as the pilot ended.
 #[test]
 fn reports_go_on_with_the_days_until_the_pilot_is_settled() {
     let desk = Desk::new();
