@@ -1428,7 +1428,7 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     let takes_back = |(number, other): (&i64, &Entry)| {
         *number > id
             && other.order == entry.order
-            && ["credit-note.record", "refund.record"].contains(&other.kind.as_ref())
+            && ["credit-note.record", "refund.record"].contains(&other.kind)
             && world.reversed_by(*number).is_none()
     };
     refuse_if(entry.kind == "vat.charge" && world.entries.iter().any(takes_back), "VAT_TAKEN_BACK")?;
