@@ -2185,7 +2185,33 @@ SELECT d.event, CASE
   JOIN event x ON x.seq = q.event
   JOIN practitioner w ON w.practitioner_id = d.decided_by;
 
--- A claim is paid once, no more than was approved, by another than whoever claims.
+-- What moved somebody's own money, and the number it counts from: a purchase or payment its own, what pays a claim
+-- the claim's, what came back the first that was paid of it, and what undoes the number of what it undid.
+CREATE VIEW pocket_movement AS
+SELECT a.account_id, t.entry_id, e.effective_on, CASE o.kind
+       WHEN 'claim.pay' THEN (SELECT claim FROM claim_payment WHERE event = o.entry_id)
+       WHEN 'refund.record'
+       THEN coalesce((SELECT min(x.entry_id) FROM entry x JOIN transfer y ON y.entry_id = x.entry_id
+                       WHERE x.child_id = o.child_id AND x.commission_id = o.commission_id
+                         AND y.credit_account_id = a.account_id), o.entry_id)
+       ELSE o.entry_id END AS counts_from,
+       t.amount_pence * iif(t.credit_account_id = a.account_id, 1, -1) AS owed_pence
+  FROM account a
+ CROSS JOIN transfer t ON t.credit_account_id = a.account_id OR t.debit_account_id = a.account_id
+ CROSS JOIN entry e ON e.entry_id = t.entry_id
+ CROSS JOIN entry o ON o.entry_id = coalesce(e.reverses_id, e.entry_id)
+ WHERE a.kind = 'pocket';
+
+-- What a claim pays, if it is paid: what is owed of what was paid before it, that no later claim has paid.
+CREATE VIEW claim_owed AS
+SELECT q.event AS claim, max(0, min(q.amount_pence, -a.balance_pence,
+           (SELECT min(-a.balance_pence - coalesce((SELECT sum(m.owed_pence) FROM pocket_movement m
+                                                     WHERE m.account_id = q.account_id AND m.entry_id > q.event
+                                                       AND m.counts_from > c.event), 0))
+              FROM claim c WHERE c.account_id = q.account_id AND c.event >= q.event))) AS owed_pence
+  FROM claim q JOIN account a ON a.account_id = q.account_id;
+
+-- A claim is paid once, no more than was approved, by another than whoever claims, who does not undo it either.
 CREATE VIEW claim_payment_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN 'approved' IS NOT (SELECT verdict FROM claim_decision WHERE claim = p.claim AND event < e.entry_id) THEN 'CLAIM_NOT_APPROVED'
@@ -2197,12 +2223,26 @@ SELECT e.entry_id AS event, CASE
             OR NOT EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
                             WHERE t.entry_id = e.entry_id AND t.debit_account_id = q.account_id AND t.amount_pence <= q.amount_pence
                               AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest')) THEN 'CLAIM_WITHOUT_PAYMENT'
+       -- As it stood then: what moved since is taken off, with what was paid after the claim.
+       WHEN EXISTS (SELECT 1 FROM claim c JOIN account a ON a.account_id = c.account_id
+                     WHERE c.account_id = q.account_id AND c.event >= q.event AND c.event < e.entry_id
+                       AND -a.balance_pence < (SELECT total(m.owed_pence) FROM pocket_movement m
+                                                WHERE m.account_id = q.account_id AND m.entry_id > q.event
+                                                  AND (m.entry_id > e.entry_id OR m.counts_from > c.event))) THEN 'CLAIM_NOT_OWED'
        END AS fault
   FROM entry e
   JOIN event v ON v.seq = e.entry_id
   LEFT JOIN claim_payment p ON p.event = e.entry_id
   LEFT JOIN claim q ON q.event = p.claim
  WHERE e.kind = 'claim.pay'
+ UNION ALL
+SELECT e.entry_id, iif(v.actor_id = a.holder_id, 'OWN_CLAIM', NULL)
+  FROM entry e
+  JOIN event v ON v.seq = e.entry_id
+  JOIN claim_payment p ON p.event = e.reverses_id
+  JOIN claim q ON q.event = p.claim
+  JOIN account a ON a.account_id = q.account_id
+ WHERE e.reverses_id IS NOT NULL
  UNION ALL
 SELECT p.event, iif('claim.pay' IS NOT (SELECT kind FROM entry WHERE entry_id = p.event), 'CLAIM_WITHOUT_PAYMENT', NULL)
   FROM claim_payment p;

@@ -343,12 +343,14 @@ pub enum Refusal {
     NothingToClaim { user: Code },
     #[error("{user} wrote claim {claim} down; somebody else approves it")]
     ClaimWrittenDown { user: Code, claim: EntryId },
-    #[error("{user} decides on no claim of their own, nor pays it: claim {claim}")]
+    #[error("{user} decides on no claim of their own, nor pays it, nor undoes what paid it: claim {claim}")]
     OwnClaim { user: Code, claim: EntryId },
     #[error("claim {claim} is not {user}'s; whoever claims withdraws it")]
     ClaimOfAnother { user: Code, claim: EntryId },
     #[error("claim {claim} is not approved")]
     ClaimNotApproved { claim: EntryId },
+    #[error("nothing of claim {claim} is owed any more; what was paid after it is claimed anew")]
+    ClaimNotOwed { claim: EntryId },
     #[error("claim {claim} was paid, by entry {by}")]
     ClaimPaid { claim: EntryId, by: EntryId },
     #[error("{account} is no float")]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::payer::{of_whoever_pays, who_pays};
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{Claim, pay_claim};
 use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryId, Pence, Refusal, Text, Verdict, rows};
@@ -38,6 +39,7 @@ impl UseCase for ClaimRecord {
         };
         let pocket = known.ok_or_else(nothing)?;
         let owed = -work.reader().purse(pocket, on)?.left - work.reader().claimed(pocket.id)?;
+        let owed = owed.max(Pence::ZERO);
         let asked = self.amount.map_or(owed, Amount::pence);
         let amount = match asked.amount() {
             Some(amount) if asked <= owed => amount,
@@ -61,6 +63,9 @@ pub struct ClaimDecide {
     pub claim: i64,
     pub verdict: Verdict,
     pub reason: Option<Text>,
+    /// The day of it, which is not kept: its event has one.
+    #[serde(skip)]
+    pub on: Option<Day>,
 }
 
 impl UseCase for ClaimDecide {
@@ -70,6 +75,10 @@ impl UseCase for ClaimDecide {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let claim = claim(work, self.claim)?;
         let (actor, user) = (work.actor.id, work.actor.code.clone());
+        if let Some(on) = self.on {
+            work.calendar.has_come(on)?;
+            claim.not_before(on, "the decision")?;
+        }
         match self.verdict {
             Verdict::Withdrawn => claim.may_withdraw((actor, &user))?,
             Verdict::Approved | Verdict::Refused => {
@@ -100,6 +109,9 @@ pub struct ClaimPay {
     pub claim: i64,
     /// From where; without it, the main bank account.
     pub account: Option<AccountName>,
+    /// Who pays, if not whoever records it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practitioner: Option<Code>,
     pub on: Option<Day>,
     pub note: Option<Text>,
 }
@@ -116,7 +128,11 @@ impl UseCase for ClaimPay {
         let from = work.paid_from(Some(named))?;
         let who = (work.actor.id, &work.actor.code);
         let owed = -work.reader().purse(claim.pocket, on)?.left;
-        let draft = pay_claim(&work.calendar, (&claim, owed), on, who, &from)?;
+        let of_it = work.reader().claim_owed(claim.id)?;
+        let draft = pay_claim(&work.calendar, (&claim, owed, of_it), on, who, &from)?;
+        let by = who_pays(work, self.practitioner.as_ref())?;
+        claim.by_another((by.id, &by.code))?;
+        of_whoever_pays(work, (from.account, named), &by)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         work.tx.insert(&rows::ClaimPayment { claim: claim.id })?;

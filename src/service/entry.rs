@@ -36,6 +36,7 @@ impl UseCase for EntryReverse {
         });
         let kind = recorded.kind.as_str();
         let reply = Reply::new(format!("reversed entry {} ({kind}) on {on}{then}", self.entry));
+        let reply = Reply { warnings: claims_left(work, &recorded)?, ..reply };
         match budget {
             Some(budget) => work.settle(reply, &budget, &draft),
             None => Ok(reply),
@@ -252,6 +253,18 @@ fn owed_back(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Amount
     Ok((-owed).amount())
 }
 
+/// Says which claims pay less than they claim, where what somebody paid themselves was undone.
+fn claims_left(work: &UnitOfWork<'_>, undone: &Recorded) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for pocket in undone.accounts.iter().filter(|touched| touched.account.kind == AccountKind::Pocket) {
+        for (claim, claimed, owed) in work.reader().claims_above_owed(pocket.account.id)? {
+            let (claimed, owed) = (claimed.format_pounds(), owed.format_pounds());
+            told.push(format!("of claim {claim} of {claimed}, {owed} is owed now: no more is paid"));
+        }
+    }
+    Ok(told)
+}
+
 /// Says so where what was paid in cash is other than it was, because funds gave another part of it in kind.
 fn other_cash(work: &UnitOfWork<'_>, was: &Recorded) -> Result<Option<String>> {
     let Some(now) = work.reader().entry(EntryId::new(work.tx.next()))? else { return Ok(None) };
@@ -317,6 +330,9 @@ fn reverse(
         }
         None => (budget_without_commission(work, recorded)?, None),
     };
+    if let Some(claim) = work.reader().claim_paid_by(recorded.id)? {
+        claim.by_another((work.actor.id, &work.actor.code))?;
+    }
     if work.reader().ended_a_request(recorded.id)? {
         return Err(Refusal::RequestSettled { entry: recorded.id }.into());
     }

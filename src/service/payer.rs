@@ -104,8 +104,16 @@ impl PaidWith {
     }
 }
 
+/// Who pays: whoever is named, else whoever records it.
+pub(super) fn who_pays(work: &UnitOfWork<'_>, named: Option<&Code>) -> Result<Practitioner> {
+    match named {
+        Some(code) => work.practitioner(code),
+        None => Ok(work.actor.clone()),
+    }
+}
+
 /// Refuses another's card and another's pocket.
-fn of_whoever_pays(
+pub(super) fn of_whoever_pays(
     work: &UnitOfWork<'_>,
     (account, name): (Account, &AccountName),
     by: &Practitioner,

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::document::{self, Lines};
+use super::payer::who_pays;
 use super::{OwnMoney, PaidWith, Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{PaidFrom, RecordedLine};
 use domain::{
-    AccountName, Action, Amount, Code, Day, Draft, EntryId, EntryKind, Pence, Practitioner, Refusal, Text,
-    plan, rows,
+    AccountName, Action, Amount, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text, plan, rows,
 };
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -119,14 +119,6 @@ impl UseCase for InvoicePayment {
             self.number,
             provider.code
         )))
-    }
-}
-
-/// Who pays: whoever is named, else whoever records it.
-fn who_pays(work: &UnitOfWork<'_>, named: Option<&Code>) -> Result<Practitioner> {
-    match named {
-        Some(code) => work.practitioner(code),
-        None => Ok(work.actor.clone()),
     }
 }
 

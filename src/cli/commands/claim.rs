@@ -46,6 +46,9 @@ pub(super) enum ClaimCommand {
         claim: i64,
         #[command(flatten)]
         pilot_account: PilotAccountArgs,
+        /// Whose card pays it, if not yours
+        #[arg(long = "for", value_name = "PRACTITIONER")]
+        practitioner: Option<Code>,
     },
     /// List claims, and what is owed and not claimed yet
     List {
@@ -59,7 +62,8 @@ pub(super) enum ClaimCommand {
 }
 
 pub(super) fn run(globals: &Globals, command: ClaimCommand) -> Done {
-    let decide = |claim, verdict, reason| carry_out(globals, &ClaimDecide { claim, verdict, reason });
+    let decide =
+        |claim, verdict, reason| carry_out(globals, &ClaimDecide { claim, verdict, reason, on: globals.on });
     match command {
         ClaimCommand::Record { amount, practitioner } => {
             carry_out(globals, &ClaimRecord { amount, practitioner, on: globals.on })
@@ -67,9 +71,9 @@ pub(super) fn run(globals: &Globals, command: ClaimCommand) -> Done {
         ClaimCommand::Approve { claim } => decide(claim, Verdict::Approved, globals.note.clone()),
         ClaimCommand::Refuse { claim, reason } => decide(claim, Verdict::Refused, Some(reason)),
         ClaimCommand::Withdraw { claim } => decide(claim, Verdict::Withdrawn, globals.note.clone()),
-        ClaimCommand::Pay { claim, pilot_account } => {
+        ClaimCommand::Pay { claim, pilot_account, practitioner } => {
             let (account, on, note) = (pilot_account.account(), globals.on, globals.note.clone());
-            carry_out(globals, &ClaimPay { claim, account, on, note })
+            carry_out(globals, &ClaimPay { claim, account, practitioner, on, note })
         }
         ClaimCommand::List { practitioner, open } => {
             listed(globals, &catalogue::CLAIMS, &Request { practitioner, open, ..Request::default() })

@@ -49,8 +49,23 @@ impl Claim {
         }
     }
 
-    /// Nobody decides on their own claim, nor pays it.
-    fn by_another(&self, (id, user): (PractitionerId, &Code)) -> Result<(), Refusal> {
+    /// Refuses what follows a claim on a day before it.
+    ///
+    /// # Errors
+    /// `DAYS_OUT_OF_ORDER`.
+    pub fn not_before(&self, on: Day, what: &'static str) -> Result<(), Refusal> {
+        let (before, before_on) = ("the claim", self.claimed_on);
+        match on < before_on {
+            true => Err(Refusal::DaysOutOfOrder { what, on, before, before_on }),
+            false => Ok(()),
+        }
+    }
+
+    /// Nobody decides on their own claim, pays it, or undoes what paid it.
+    ///
+    /// # Errors
+    /// `OWN_CLAIM`.
+    pub fn by_another(&self, (id, user): (PractitionerId, &Code)) -> Result<(), Refusal> {
         if id == self.holder {
             return Err(Refusal::OwnClaim { user: user.clone(), claim: self.id });
         }
@@ -61,14 +76,14 @@ impl Claim {
     }
 }
 
-/// Plans to pay a claim: as much of it as is still owed.
+/// Plans to pay a claim: as much of it as is still owed of what was paid before it.
 ///
 /// # Errors
 /// The day; a claim that is not approved, or paid; one of whoever pays; an account that pays no cash of
 /// the pilot's; nothing that is owed.
 pub fn pay_claim(
     calendar: &Calendar,
-    (claim, owed): (&Claim, Pence),
+    (claim, owed, of_it): (&Claim, Pence, Pence),
     on: Day,
     who: (PractitionerId, &Code),
     from: &PaidFrom,
@@ -80,14 +95,12 @@ pub fn pay_claim(
         _ => return Err(Refusal::ClaimNotApproved { claim: claim.id }),
     }
     claim.by_another(who)?;
-    if on < claim.claimed_on {
-        let (what, before, before_on) = ("the payment", "the claim", claim.claimed_on);
-        return Err(Refusal::DaysOutOfOrder { what, on, before, before_on });
-    }
+    claim.not_before(on, "the payment")?;
     let from = from.of_the_pilot()?;
     let asked = claim.amount.pence();
     let nothing = || Refusal::PocketAboveZero { account: claim.name.clone(), owed, asked };
-    let amount = asked.min(owed).amount().ok_or_else(nothing)?;
+    asked.min(owed).amount().ok_or_else(nothing)?;
+    let amount = asked.min(of_it).amount().ok_or(Refusal::ClaimNotOwed { claim: claim.id })?;
     let transfer = Transfer::new(claim.pocket, from, amount);
     Ok(Draft::new(EntryKind::ClaimPay, on, vec![transfer]))
 }

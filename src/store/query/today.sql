@@ -162,7 +162,8 @@ WITH me AS (
          SELECT 41, 'Own money to claim', NULL, NULL, 'what you paid yourself and have not claimed', NULL, amount_pence,
                 'bhlp claim record'
            FROM (SELECT -a.balance_pence - coalesce((
-                            SELECT sum(q.amount_pence) FROM claim q LEFT JOIN claim_decision d ON d.claim = q.event
+                            SELECT sum((SELECT o.owed_pence FROM claim_owed o WHERE o.claim = q.event))
+                              FROM claim q LEFT JOIN claim_decision d ON d.claim = q.event
                              WHERE q.account_id = a.account_id AND coalesce(d.verdict, 'approved') = 'approved' AND NOT EXISTS (
                                 SELECT 1 FROM claim_payment p
                                  WHERE p.claim = q.event AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = p.event))), 0)
@@ -188,6 +189,8 @@ WITH me AS (
             AND (a.holder_id = me.practitioner_id
                  OR d.event IS NULL AND me.role IN ('administrator', 'manager', 'finance') AND ev.actor_id <> me.practitioner_id
                  OR d.event IS NOT NULL AND me.role IN ('administrator', 'finance'))
+            -- Where nothing of it is owed any more, nothing is to be paid.
+            AND (d.event IS NULL OR (SELECT o.owed_pence FROM claim_owed o WHERE o.claim = q.event) > 0)
          UNION ALL
          SELECT 45, 'Receipts missing', mine.child_ref, NULL,
                 count(*) || iif(count(*) = 1, ' purchase has', ' purchases have') || ' neither a receipt nor a reason', NULL,

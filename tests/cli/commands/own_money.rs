@@ -38,7 +38,7 @@ fn what_was_paid_from_ones_own_pocket_is_owed_claimed_and_paid_back() {
     desk.bhlp("buy C-1 food 8 --vat 1 --imprest office --from SHOP").user("LP1").refused(
         "FLOAT_BELOW_ZERO",
         "imprest:office has £0.00 in it; £8.00 was asked for\n\
-         hint: make it up first: bhlp account move bank:main imprest:office 8.00; or, where all of it was \
+         hint: have finance make it up first: bhlp account move bank:main imprest:office 8.00; or, where all of it was \
          paid from your own pocket: bhlp buy C-1 food 8 --vat 1 --from SHOP --own-money",
     );
     desk.bhlp("buy C-1 food 8 --vat 1 --from SHOP --own-money").user("LP1").done(); // 18
@@ -131,7 +131,7 @@ fn nobody_decides_on_their_own_claim_nor_pays_it() {
     let own = |line: &str, user: &str| {
         desk.bhlp(line).user(user).refused(
             "OWN_CLAIM",
-            &format!("{user} decides on no claim of their own, nor pays it: claim 19\nhint: ask a colleague: --as USER"),
+            &format!("{user} decides on no claim of their own, nor pays it, nor undoes what paid it: claim 19\nhint: ask a colleague: --as USER"),
         );
     };
     own("claim approve 19", "MGR");
@@ -145,6 +145,11 @@ fn nobody_decides_on_their_own_claim_nor_pays_it() {
         "CLAIM_OF_ANOTHER",
         "claim 19 is not LP1's; whoever claims withdraws it\n\
          hint: refuse it instead: bhlp claim refuse 19 --reason TEXT",
+    );
+    desk.bhlp("claim approve 19 --on 2006-08-31").refused(
+        "DAYS_OUT_OF_ORDER",
+        "the decision on 2006-08-31 comes before the claim on 2006-09-01\n\
+         hint: check the days: --on DATE is the day it happened",
     );
     desk.bhlp("claim approve 19").done(); // 20
     own("claim pay 19", "MGR");
@@ -279,4 +284,85 @@ fn a_month_with_a_paid_claim_is_closed() {
     }
     let entries = text(&desk.bhlp("entry list --format csv").now(november).output().stdout);
     assert!(entries.contains(",own money paid back,"), "{entries}");
+    desk.bhlp("check").stdout("").code(0);
+}
+
+/// 50.00 paid back is not paid again by whoever got it, and a card pays for whoever holds it.
+#[test]
+fn whoever_was_paid_does_not_undo_it_and_a_card_is_its_holders() {
+    let desk = tin();
+    desk.bhlp("account open card:22 --holder LP2").done(); // 17
+    desk.bhlp("buy C-1 food 50 --from SHOP --own-money").user("MGR").done(); // 18
+    desk.bhlp("claim record").user("MGR").done(); // 19
+    desk.bhlp("claim approve 19").user("FIN").done(); // 20
+    desk.bhlp("claim pay 19 --card 22").user("FIN").refused(
+        "ACCOUNT_OF_ANOTHER",
+        "card:22 is LP2's; FIN buys or pays\n\
+         hint: if LP2 paid: bhlp claim pay 19 --card 22 --for LP2",
+    );
+    desk.bhlp("claim pay 19 --for MGR").user("FIN").refused(
+        "OWN_CLAIM",
+        "MGR decides on no claim of their own, nor pays it, nor undoes what paid it: claim 19\n\
+         hint: ask a colleague: --as USER",
+    );
+    desk.bhlp("claim pay 19 --card 22 --for LP2").user("FIN").done(); // 21
+    desk.bhlp("entry reverse 21 --reason 'not received'").user("MGR").refused(
+        "OWN_CLAIM",
+        "MGR decides on no claim of their own, nor pays it, nor undoes what paid it: claim 19\n\
+         hint: ask a colleague: --as USER",
+    );
+    desk.bhlp("entry reverse 21 --reason bounced").user("FIN").done();
+    assert_eq!(balance(&desk, "pocket:MGR"), -5000);
+    desk.bhlp("check").stdout("").code(0);
+}
+
+/// 30.00 claimed and approved, then undone: of the 25.00 paid later the claim pays nothing, and 25.00 is
+/// claimed anew.
+#[test]
+fn a_claim_pays_nothing_that_was_paid_after_it() {
+    let desk = tin();
+    desk.bhlp("buy C-1 food 30 --from SHOP --own-money").user("LP1").done(); // 17
+    desk.bhlp("claim record").user("LP1").done(); // 18
+    desk.bhlp("claim approve 18").user("FIN").done(); // 19
+    let undone = desk.bhlp("entry reverse 17 --reason fake").user("LP1").output(); // 20
+    let told = text(&undone.stderr);
+    assert!(told.contains("of claim 18 of £30.00, £0.00 is owed now: no more is paid"), "{told}");
+    desk.bhlp("buy C-1 food 25 --from SHOP --own-money").user("LP1").done(); // 21
+    desk.bhlp("claim pay 18").user("FIN").refused(
+        "CLAIM_NOT_OWED",
+        "nothing of claim 18 is owed any more; what was paid after it is claimed anew\n\
+         hint: claim what was paid since: bhlp claim record; see it: bhlp claim list",
+    );
+    let today = text(&desk.bhlp("today").user("FIN").output().stdout);
+    assert!(!today.contains("Claims to pay"), "{today}");
+    let list = text(&desk.bhlp("claim list --format csv").output().stdout);
+    assert!(list.contains(",nothing owed any more,FIN,") && list.contains("LP1,,,25.00,"), "{list}");
+    let said = "claimed £25.00 for LP1 on 2006-09-01 (claim 22); somebody else approves it\n";
+    desk.bhlp("claim record").user("LP1").stdout(said).code(0);
+    desk.bhlp("claim approve 22").user("FIN").done(); // 23
+    desk.bhlp("claim pay 22").user("FIN").done(); // 24
+    assert_eq!(balance(&desk, "pocket:LP1"), 0);
+    desk.bhlp("check").stdout("").code(0);
+}
+
+/// 30.00 in two claims, 20.00 and 10.00; a purchase of 15.00 after them is in neither.
+#[test]
+fn claims_share_what_was_paid_before_them() {
+    let desk = tin();
+    desk.bhlp("buy C-1 food 30 --from SHOP --own-money").user("LP1").done(); // 17
+    desk.bhlp("claim record 20").user("LP1").done(); // 18
+    desk.bhlp("claim record").user("LP1").done(); // 19
+    desk.bhlp("buy C-1 food 15 --from SHOP --own-money").user("LP1").done(); // 20
+    desk.bhlp("refund record 17 12 --account pocket:LP1").user("LP1").done(); // 21
+    desk.bhlp("claim approve 18").user("FIN").done(); // 22
+    desk.bhlp("claim approve 19").user("FIN").done(); // 23
+    desk.bhlp("claim pay 19").user("FIN").done(); // 24: 10.00
+    // 30.00 - 12.00 - 10.00 = 8.00 of 20.00.
+    desk.bhlp("claim pay 18").user("FIN").done(); // 25
+    assert_eq!(balance(&desk, "pocket:LP1"), -1500);
+    desk.bhlp("claim record")
+        .user("LP1")
+        .stdout("claimed £15.00 for LP1 on 2006-09-01 (claim 26); somebody else approves it\n")
+        .code(0);
+    desk.bhlp("check").stdout("").code(0);
 }

@@ -507,11 +507,13 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         }
         Ask::ClaimDecide { claim, verdict } => {
             let reason = (*verdict == "refused").then(|| parse("no receipt"));
-            record(ledger, c, &ClaimDecide { claim: *claim, verdict: parse(verdict), reason })
+            record(ledger, c, &ClaimDecide { claim: *claim, verdict: parse(verdict), reason, on: None })
         }
-        Ask::ClaimPay { claim, account } => {
-            record(ledger, c, &ClaimPay { claim: *claim, account: perhaps(account), on, note })
-        }
+        Ask::ClaimPay { claim, account } => record(
+            ledger,
+            c,
+            &ClaimPay { claim: *claim, account: perhaps(account), practitioner: None, on, note },
+        ),
         Ask::Refund { order, amount, vat, account } => {
             let (amount, vat, account) = (money(amount), said(vat), perhaps(account));
             record(ledger, c, &RefundRecord { commission: *order, amount, vat, account, on, note })

@@ -259,6 +259,7 @@ fn enter(
         order,
         reverses: None,
         charges: None,
+        pays_claim: None,
         number: None,
         again: None,
         document: None,
@@ -386,14 +387,44 @@ fn claim(world: &mut World, scene: Scene<'_>, amount: Option<i64>, who: Option<&
         let paid = claim.paid_by.is_some_and(|entry| world.reversed_by(entry).is_none());
         claim.who == who && !paid && !matches!(claim.verdict, Some("refused" | "withdrawn"))
     };
-    let claimed: i64 = world.claims.values().filter(open).map(|claim| claim.amount).sum();
-    let owed = -world.balance(&Place::Own(format!("pocket:{who}"))) - claimed;
+    let claims = world.claims.iter().filter(|(_, claim)| open(claim));
+    let claimed: i64 = claims.map(|(id, _)| owed_of(world, *id)).sum();
+    let owed = (-world.balance(&Place::Own(format!("pocket:{who}"))) - claimed).max(0);
     let amount = amount.unwrap_or(owed);
     refuse_if(amount <= 0 || amount > owed, "CLAIM_ABOVE_OWED")?;
     world.head += 1;
     let (who, actor, day) = (who.into(), scene.actor.into(), day.into());
     world.claims.insert(world.head, Claim { who, actor, amount, day, verdict: None, paid_by: None });
     Ok(())
+}
+
+/// What a claim would pay: of what was paid before it or before any later claim, what these have left.
+fn owed_of(world: &World, id: i64) -> i64 {
+    let claim = &world.claims[&id];
+    let pocket = Place::Own(format!("pocket:{}", claim.who));
+    let moved = |entry: &Entry| -> i64 {
+        let each = entry.postings.iter();
+        each.map(|(to, from, pence)| pence * (i64::from(*from == pocket) - i64::from(*to == pocket))).sum()
+    };
+    let counts_from = |number: i64| {
+        let number = world.entries[&number].reverses.unwrap_or(number);
+        let entry = &world.entries[&number];
+        let paid = |(_, other): &(&i64, &Entry)| other.order == entry.order && moved(other) > 0;
+        match (entry.kind, entry.pays_claim) {
+            ("refund.record", _) => world.entries.iter().find(paid).map_or(number, |(first, _)| *first),
+            (_, paid_claim) => paid_claim.unwrap_or(number),
+        }
+    };
+    let left = |until: i64| -> i64 {
+        let entries = world
+            .entries
+            .iter()
+            .filter(|(number, entry)| moved(entry) != 0 && counts_from(**number) <= until);
+        entries.map(|(_, entry)| moved(entry)).sum()
+    };
+    let later = world.claims.iter().filter(|(other, of)| **other >= id && of.who == claim.who);
+    let least = later.map(|(other, _)| left(*other)).chain([left(i64::MAX), claim.amount]).min();
+    least.unwrap_or(0).max(0)
 }
 
 fn decide_claim(world: &mut World, scene: Scene<'_>, id: i64, verdict: &'static str) -> Answer {
@@ -425,9 +456,14 @@ fn pay_claim(world: &mut World, scene: Scene<'_>, id: i64, account: Option<&str>
     let pocket = Place::Own(format!("pocket:{}", claim.who));
     let owed = -world.balance(&pocket);
     refuse_if(owed <= 0, "POCKET_ABOVE_ZERO")?;
-    let postings = vec![(pocket, Place::Own(from.into()), claim.amount.min(owed))];
+    let held = world.people.iter().find(|(_, person)| person.card == Some(from));
+    refuse_if(held.is_some_and(|(holder, _)| holder.as_str() != scene.actor), "ACCOUNT_OF_ANOTHER")?;
+    let owed = owed_of(world, id);
+    refuse_if(owed <= 0, "CLAIM_NOT_OWED")?;
+    let postings = vec![(pocket, Place::Own(from.into()), owed)];
     let entry = enter(world, scene, "claim.pay", day, (None, None), postings);
     world.claims.get_mut(&id).unwrap().paid_by = Some(entry);
+    world.entries.get_mut(&entry).unwrap().pays_claim = Some(id);
     Ok(())
 }
 
@@ -1415,6 +1451,8 @@ fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
 }
 
 fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
+    let own = |paid: &i64| world.claims[paid].who == scene.actor;
+    refuse_if(entry.pays_claim.as_ref().is_some_and(own), "OWN_CLAIM")?;
     let ended = world.requests.values().any(|request| request.decided_by == Some(id));
     refuse_if(ended, "REQUEST_SETTLED")?;
     if let Some(child) = entry.child.as_ref().filter(|_| entry.kind == "budget.close") {

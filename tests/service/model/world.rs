@@ -144,6 +144,8 @@ pub struct Entry {
     pub reverses: Option<i64>,
     /// The document whose VAT it charges.
     pub charges: Option<i64>,
+    /// The claim that it pays.
+    pub pays_claim: Option<i64>,
     pub number: Option<String>,
     /// Why it is no second document.
     pub again: Option<&'static str>,

@@ -216,7 +216,7 @@ fn nobody_is_given_back_more_than_they_paid_themselves() {
         w.records(
             "INSERT INTO account (book, kind, name, holder_id, event) VALUES ('cash', 'pocket', 'pocket:LP1', 2, {n})",
         );
-        w.accepts(
+        let bought = w.accepts(
             &entry("buy").placing(7, 2, 1_000).moving("spent:7:POOL", "available:7:POOL", 1_000).moving(
                 "cost:2",
                 "pocket:LP1",
@@ -262,8 +262,27 @@ fn nobody_is_given_back_more_than_they_paid_themselves() {
             "POCKET_ABOVE_ZERO",
         );
         w.refuses_entry(&pay(900).moving("pocket:LP1", "bank:main", 100), "CLAIM_WITHOUT_PAYMENT");
-        w.accepts(&pay(900));
+        let paid = w.accepts(&pay(900));
         w.refuses_entry(&pay(100), "CLAIM_PAID");
+        let undone = entry("entry.reverse").reverses(paid).moving("bank:main", "pocket:LP1", 900);
+        w.refuses_entry(&undone.clone().by(LEAD), "OWN_CLAIM");
+        w.accepts(&undone);
+        // The purchase is undone, and 5.00 paid after the claim: of that it pays nothing.
+        w.accepts(
+            &entry("entry.reverse")
+                .on("2006-10-10")
+                .child(7)
+                .commission(bought)
+                .reverses(bought)
+                .moving("available:7:POOL", "spent:7:POOL", 1_000)
+                .moving("pocket:LP1", "cost:2", 1_000),
+        );
+        w.accepts(&entry("buy").placing(7, 2, 500).moving("spent:7:POOL", "available:7:POOL", 500).moving(
+            "cost:2",
+            "pocket:LP1",
+            500,
+        ));
+        w.refuses_entry(&pay(1), "CLAIM_NOT_OWED");
     });
 }
 
