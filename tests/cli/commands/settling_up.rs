@@ -163,8 +163,8 @@ fn a_purchase_paid_after_the_last_day_is_taken_in() {
 }
 
 /// Ordered in the pilot, invoiced and paid in the month after its last: that month is signed, closed and
-/// handed over. 117.50 with 17.50 of VAT: 100.00 is used, and the VAT claimed. Reports stand as at the
-/// payment.
+/// handed over. 117.50 with 17.50 of VAT: 100.00 is used, and the VAT claimed. Reports are
+/// of today.
 #[test]
 fn a_month_of_settling_up_is_signed_and_handed_over() {
     let desk = Desk::new();
@@ -198,6 +198,6 @@ fn a_month_of_settling_up_is_signed_and_handed_over() {
     assert_eq!(rows("funds.csv", &["fund", "spent_month", "committed"]), ["POOL | 100.00 | 0.00"]);
     at("verify pack").done();
     let spend = text(&at("report child-spend").output().stdout);
-    assert!(spend.contains("as at 2006-10-20") && spend.contains("£100.00"), "{spend}");
+    assert!(spend.contains("as at 2006-11-20") && spend.contains("£100.00"), "{spend}");
     desk.bhlp("check").done();
 }
