@@ -235,8 +235,11 @@ CREATE TABLE fund (
     cohort      TEXT CHECK (cohort IN ('additional_needs', 'looked_after')), -- NULL: any child
     from_on     TEXT CHECK (from_on IS date(from_on, '+0 days')),            -- NULL: from the start
     until_on    TEXT CHECK (until_on IS date(until_on, '+0 days')),          -- NULL: to the end
+    claim_basis TEXT NOT NULL DEFAULT 'incurred' CHECK (claim_basis IN ('incurred', 'defrayed')),
+    claim_by    TEXT CHECK (claim_by IS date(claim_by, '+0 days')),          -- NULL: to the end of settling up
     event       INTEGER NOT NULL,
-    CHECK (from_on <= until_on)
+    CHECK (from_on <= until_on),
+    CHECK (claim_by >= until_on)
 ) STRICT;
 -- guard: fact
 
@@ -466,6 +469,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
 CREATE INDEX entry_that_receives ON entry (kind, effective_on) WHERE kind = 'fund.receive'; -- which money came first
+CREATE INDEX entry_that_brings_back ON entry (effective_on) -- what came back after a grant was claimed
+    WHERE kind = 'credit-note.record' OR kind = 'refund.record' OR kind = 'entry.reverse';
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
 -- A provider's document by its number, without case and blanks: was it recorded before?
 CREATE INDEX entry_by_number ON entry (upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;

@@ -50,6 +50,8 @@ fn pilot() -> (TempDir, Ledger) {
         cohort: None,
         from: None,
         until: None,
+        claim_basis: parse("incurred"),
+        claim_by: None,
         categories: vec![],
     };
     record(&mut ledger, &context, &add).expect("a fund");

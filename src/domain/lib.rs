@@ -65,7 +65,7 @@ pub use similarity::{similar, similar_by_name};
 pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
-    Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Explained, FactKind, Gate,
-    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, VatForm,
+    Arm, BadWord, Better, Brought, ChosenBy, ClaimBasis, Cohort, DeliveredTo, Domain, Explained, FactKind,
+    Gate, LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, VatForm,
     Verdict,
 };

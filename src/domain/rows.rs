@@ -7,10 +7,11 @@
 use super::plan::Because;
 use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
-    AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, CommissionDetails,
-    CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind, FundId, Gate,
-    LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId,
-    ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
+    AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
+    CommissionDetails, CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind,
+    FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence,
+    PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, VatForm,
+    Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -164,6 +165,8 @@ rows! {
         cohort: Option<Cohort>,
         from_on: Option<Day>,
         until_on: Option<Day>,
+        claim_basis: ClaimBasis,
+        claim_by: Option<Day>,
     }
 
     /// A category that a fund is kept for.

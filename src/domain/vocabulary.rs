@@ -115,6 +115,13 @@ words! {
         /// An agency's ordinary budget.
         Mainstream = "mainstream",
     }
+    /// What of a fund is claimed: what is used by its last day, or only what is paid by then.
+    ClaimBasis ("claim basis") {
+        /// What was invoiced, bought or used.
+        Incurred = "incurred",
+        /// What was paid.
+        Defrayed = "defrayed",
+    }
     /// Whether a fund arrives as money or as services in kind.
     Nature ("fund nature") {
         /// Paid into a bank account.

@@ -8,8 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use domain::{
-    AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, Code, Cohort, Day, DeliveredTo, Month,
-    Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, ClaimBasis, Code, Cohort, Day,
+    DeliveredTo, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -76,7 +76,7 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, DeliveredTo, Nature, Role, Sector, Sex, Stream, VatForm;
+    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, Nature, Role, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.

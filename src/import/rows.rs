@@ -10,8 +10,8 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, Code, Cohort, CommissionDetails, Day, Month, Nature, Pence, Role, Sector, Sex,
-    Stream, Text, VatForm,
+    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, Month, Nature, Pence, Role,
+    Sector, Sex, Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -97,7 +97,7 @@ rows! {
     FundRow (Funds) {
         fund: Code, name: Text, contributor: Text, cohort: Option<Cohort>, amount: Amount, received_on: Day;
         nature: Option<Nature>, stream: Option<Stream>, categories: Codes, from_on: Option<Day>,
-        until_on: Option<Day>
+        until_on: Option<Day>, claim_basis: Option<ClaimBasis>, claim_by: Option<Day>
     }
     /// A row of `children.csv`.
     ChildRow (Children) {

@@ -88,6 +88,7 @@ impl UseCase for EntryCorrect {
         if nothing {
             return Err(Refusal::NothingToCorrect.into());
         }
+        let since = work.tx.next() - 1;
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(work, &recorded, on)?;
@@ -107,7 +108,12 @@ impl UseCase for EntryCorrect {
             let now = EntryId::new(work.tx.next());
             receipt::carry_over(work, was, now)?;
         }
-        let sentence = format!("reversed entry {} and recorded it again: {}", self.entry, reply.sentence);
+        let owed = match recorded.child.zip(recorded.commission) {
+            Some(commission) => work.owed_to_contributors(commission, undone_on.max(on), since)?,
+            None => String::new(),
+        };
+        let sentence =
+            format!("reversed entry {} and recorded it again: {}{owed}", self.entry, reply.sentence);
         Ok(Reply { sentence, ..reply })
     }
 }

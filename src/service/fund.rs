@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::PaidFrom;
 use domain::{
-    AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream, Text, plan,
-    rows,
+    AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
+    Text, plan, rows,
 };
 
 /// Registers a fund and what it is kept for.
@@ -22,6 +22,8 @@ pub struct FundAdd {
     pub cohort: Option<Cohort>,
     pub from: Option<Day>,
     pub until: Option<Day>,
+    pub claim_basis: ClaimBasis,
+    pub claim_by: Option<Day>,
     pub categories: Vec<Code>,
 }
 
@@ -33,12 +35,7 @@ impl UseCase for FundAdd {
         if work.reader().fund(&self.fund)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
         }
-        if let (Some(from), Some(until)) = (self.from, self.until)
-            && until < from
-        {
-            let (what, before) = ("the fund's last day", "its first");
-            return Err(Refusal::DaysOutOfOrder { what, on: until, before, before_on: from }.into());
-        }
+        plan::days_in_order(self.from, self.until, self.claim_by)?;
         // A set: a category named twice is kept once.
         let categories = self
             .categories
@@ -54,6 +51,8 @@ impl UseCase for FundAdd {
             cohort: self.cohort,
             from_on: self.from,
             until_on: self.until,
+            claim_basis: self.claim_basis,
+            claim_by: self.claim_by,
         };
         work.tx.add_fund(&fund, &Vec::from_iter(categories))?;
         let mut reply = Reply::new(format!("registered fund {} ({})", self.fund, self.name));

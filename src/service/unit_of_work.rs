@@ -391,6 +391,32 @@ impl<'c> UnitOfWork<'c> {
         }
     }
 
+    /// Says what of a commission is owed to contributors whose grants were claimed, by what was recorded
+    /// since.
+    pub(super) fn owed_to_contributors(
+        &self,
+        commission: (ChildId, EntryId),
+        on: Day,
+        since: i64,
+    ) -> Result<String> {
+        let before = self.reader().grants_of(commission, on, since)?;
+        let mut said = String::new();
+        for grant in self.reader().grants_of(commission, on, i64::MAX)? {
+            let was = before.iter().find(|was| was.fund == grant.fund).map_or(Pence::ZERO, |was| was.back);
+            let back = grant.back - was;
+            if back > Pence::ZERO {
+                said.push_str(&format!(
+                    "; {} of it is owed to the contributor of {fund}, whose grant was claimed by {}: \
+                     bhlp fund repay {fund} {back}",
+                    back.format_pounds(),
+                    grant.claim_by,
+                    fund = grant.code
+                ));
+            }
+        }
+        Ok(said)
+    }
+
     /// Completes a reply with what was given in kind or went on to the pools, the split over funds and what
     /// is left afterwards.
     pub(super) fn settle(&self, mut reply: Reply, before: &Budget, draft: &Draft) -> Result<Reply> {
@@ -405,12 +431,22 @@ impl<'c> UnitOfWork<'c> {
                 .sentence
                 .push_str(&format!("; the budget is closed, so {pooled} of it goes back to the funds"));
         }
+        if let (Some(commission), true) = (draft.commission, brings_back(draft)) {
+            let since = self.tx.next() - 1;
+            let owed = self.owed_to_contributors((before.child.id, commission), draft.effective_on, since)?;
+            reply.sentence.push_str(&owed);
+        }
         let split = plan::split_by_fund(before, draft);
         let mut after = before.clone();
         after.follow(&draft.transfers);
         let of_several_funds = before.of_several_funds();
         Ok(Reply { split, of_several_funds, left: vec![left(&after)], ..reply })
     }
+}
+
+/// Tells whether an entry can bring money back to a fund.
+const fn brings_back(draft: &Draft) -> bool {
+    matches!(draft.kind, EntryKind::CreditNoteRecord | EntryKind::RefundRecord | EntryKind::EntryReverse)
 }
 
 /// Where a budget stands, for a reply.

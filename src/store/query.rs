@@ -154,6 +154,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{mark}", include_str!("query/fragment/mark.sql")),
     ("{was}", include_str!("query/fragment/was.sql")),
     ("{said}", include_str!("query/fragment/said.sql")),
+    ("{grants}", include_str!("query/fragment/grants.sql")),
+    ("{looked}", include_str!("query/fragment/came-back.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
     ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),

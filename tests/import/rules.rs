@@ -2,9 +2,9 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use domain::{
-    Account, AccountId, AccountKind, Amount, Budget, Closing, CommissionDetails, CommissionTerms, Draft,
-    EntryId, EntryKind, FactKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm,
-    rows,
+    Account, AccountId, AccountKind, Amount, Budget, ClaimBasis, Closing, CommissionDetails, CommissionTerms,
+    Draft, EntryId, EntryKind, FactKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer,
+    VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -127,6 +127,8 @@ const RULES: [(&str, Break); 40] = [
                 cohort: None,
                 from_on: None,
                 until_on: None,
+                claim_basis: ClaimBasis::Incurred,
+                claim_by: None,
             },
             &[],
         )?;

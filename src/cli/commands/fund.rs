@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{AccountName, Amount, Code, Cohort, Day, Nature, Stream, Text};
+use domain::{AccountName, Amount, ClaimBasis, Code, Cohort, Day, Nature, Stream, Text};
 use report::{Request, catalogue};
 use service::{FundAdd, FundReceive, FundRepay};
 
@@ -40,6 +40,12 @@ pub(super) enum FundCommand {
         /// Not after this day
         #[arg(long, value_name = "DATE", help_heading = "Ring-fenced to")]
         until: Option<Day>,
+        /// What its grant is claimed for: incurred by its last day, or only what is paid (defrayed) by then
+        #[arg(long, default_value = "incurred", value_name = "BASIS", help_heading = "Its grant")]
+        claim_basis: ClaimBasis,
+        /// The day its grant is claimed by [default: the end of the pilot's settling up]
+        #[arg(long, value_name = "DATE", help_heading = "Its grant")]
+        claim_by: Option<Day>,
     },
     /// Receive a contributor's money
     Receive {
@@ -70,12 +76,34 @@ pub(super) enum FundCommand {
 pub(super) fn run(globals: &Globals, command: FundCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
-        FundCommand::Add { fund, name, contributor, stream, nature, cohort, categories, from, until } => {
-            carry_out(
-                globals,
-                &FundAdd { fund, name, contributor, stream, nature, cohort, from, until, categories },
-            )
-        }
+        FundCommand::Add {
+            fund,
+            name,
+            contributor,
+            stream,
+            nature,
+            cohort,
+            categories,
+            from,
+            until,
+            claim_basis,
+            claim_by,
+        } => carry_out(
+            globals,
+            &FundAdd {
+                fund,
+                name,
+                contributor,
+                stream,
+                nature,
+                cohort,
+                from,
+                until,
+                claim_basis,
+                claim_by,
+                categories,
+            },
+        ),
         FundCommand::Receive { fund, amount, account } => {
             carry_out(globals, &FundReceive { fund, amount, account, on, note })
         }

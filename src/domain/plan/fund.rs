@@ -33,6 +33,21 @@ impl FundAccounts {
     }
 }
 
+/// Refuses a fund whose days end before they begin, or whose grant is claimed before they end.
+///
+/// # Errors
+/// `DAYS_OUT_OF_ORDER`.
+pub fn days_in_order(from: Option<Day>, until: Option<Day>, claim_by: Option<Day>) -> Result<(), Refusal> {
+    let order = |what, on: Option<Day>, before, before_on: Option<Day>| match (on, before_on) {
+        (Some(on), Some(before_on)) if on < before_on => {
+            Err(Refusal::DaysOutOfOrder { what, on, before, before_on })
+        }
+        _ => Ok(()),
+    };
+    order("the fund's last day", until, "its first", from)?;
+    order("the claim of the fund's grant", claim_by, "its last day", until)
+}
+
 /// Plans the arrival of a contributor's money.
 ///
 /// # Errors

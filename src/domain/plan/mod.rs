@@ -31,7 +31,7 @@ pub use delivery::{Came, Completeness, Delivery, Expected, deliver, redeliver};
 pub use document::{Document, RecordedLine};
 pub use draw::{draw_order, split_by_fund};
 pub use first::Calendar;
-pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
+pub use fund::{Charge, FundAccounts, charge, days_in_order, move_between_accounts, receive, repay};
 pub use in_kind::PaidFrom;
 pub use invoice::{Invoice, credit_note, invoice};
 pub use payment::{pay, refund};

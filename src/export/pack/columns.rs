@@ -107,6 +107,13 @@ pub const FUNDS: &[Column] = &[
     money("committed", "promised at the month's end"),
     money("available", "with children and neither promised nor used"),
     money("pool", "not yet given to a child").labelled("In the pool"),
+    text("claim_basis", "what its grant is claimed for: `incurred`, or `defrayed`, which is what was paid"),
+    day("claim_by", "the day it is claimed by, the end of settling up where nothing else was agreed"),
+    money(
+        "claimable_to_date",
+        "what was used, or paid, by the fund's last day and stood when it was claimed",
+    ),
+    money("owed_to_contributor", "what came back of it after it was claimed, less what was repaid since"),
 ];
 
 /// What a reader should look at.

@@ -10,7 +10,7 @@ use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
 use domain::{Day, Month, Pence};
 use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver, MonthSign};
-use store::{Reader, StoreError};
+use store::{GrantClaim, Reader, StoreError};
 use table::{Column, Sheet, Value};
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -143,8 +143,14 @@ pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
     let of = |pots: &Pots, fund: i64, pot: &str| -> Pence {
         pots.get(&(fund, pot.to_owned())).copied().unwrap_or_default()
     };
+    let settles_until = reader.calendar()?.pilot.settles_until();
+    let grants = reader.bounded_grants(month.last())?;
     let rows = reader.fund_facts()?.into_iter().map(|fund| {
         let id = fund.id;
+        let grant = grants.iter().find(|grant| grant.fund == id);
+        let claim_by =
+            fund.claim_by.unwrap_or_else(|| settles_until.max(fund.until_on.unwrap_or(settles_until)));
+        let basis = fund.claim_basis.clone();
         let fence = ring_fence(&fund);
         vec![
             fund.code.into(),
@@ -159,6 +165,10 @@ pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
             of(&at, id, "committed").into(),
             of(&at, id, "available").into(),
             of(&at, id, "pool").into(),
+            basis.into(),
+            claim_by.into(),
+            grant.map_or_else(|| of(&at, id, "spent"), |grant| grant.claimed).into(),
+            grant.map_or(Pence::ZERO, |grant| grant.owed).into(),
         ]
     });
     Ok(sheet("funds.csv", "Spend by fund", columns::FUNDS, rows.collect()))
@@ -248,6 +258,15 @@ pub(super) fn exceptions(
             look_up: "bhlp report idle".into(),
         });
     }
+    let over = |grant: &GrantClaim| grant.until_on < month.last() && grant.not_claimable > Pence::ZERO;
+    found.extend(reader.bounded_grants(month.last())?.into_iter().filter(over).map(|grant| Exception {
+        what: "not claimable",
+        number: grant.fund,
+        on: grant.until_on,
+        amount: grant.not_claimable,
+        about: format!("of fund {}: used after its last day, or not paid by then", grant.code),
+        look_up: "bhlp fund list".into(),
+    }));
     found.extend(notes);
     let rows = found.into_iter().map(|exception| {
         vec![

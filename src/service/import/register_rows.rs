@@ -9,7 +9,7 @@ use crate::UnitOfWork;
 use crate::fund::fund_account;
 use domain::register::{first_difference, vat_number};
 use domain::row::{Fields, Row as _, Value};
-use domain::{ChildId, Code, Day, Nature, ProviderId, Refusal, Stream, plan, rows};
+use domain::{ChildId, ClaimBasis, Code, Nature, ProviderId, Refusal, Stream, plan, rows};
 use import::FileRow;
 use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 
@@ -158,7 +158,7 @@ pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOut
 }
 
 fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow) -> Result<RowOutcome> {
-    days_in_order(row.from_on, row.until_on)?;
+    plan::days_in_order(row.from_on, row.until_on, row.claim_by)?;
     let mut categories = Vec::new();
     for category in &row.categories.0 {
         categories.push(lookups.categories.find(work, category)?.id);
@@ -172,11 +172,14 @@ fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow
         cohort: row.cohort,
         from_on: row.from_on,
         until_on: row.until_on,
+        claim_basis: row.claim_basis.unwrap_or(ClaimBasis::Incurred),
+        claim_by: row.claim_by,
     };
     let mut given = details.fields();
     given.retain(|(column, _)| match *column {
         "stream" => row.stream.is_some(),
         "nature" => row.nature.is_some(),
+        "claim_basis" => row.claim_basis.is_some(),
         _ => true,
     });
     if registered::<FundRow>(work, "fund", &row.fund, given)?.is_none() {
@@ -195,14 +198,4 @@ fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow
 
 fn words(codes: &[Code]) -> String {
     codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" ")
-}
-
-fn days_in_order(from: Option<Day>, until: Option<Day>) -> Result<()> {
-    match (from, until) {
-        (Some(from), Some(until)) if until < from => {
-            let (what, before) = ("the fund's last day", "its first");
-            Err(Refusal::DaysOutOfOrder { what, on: until, before, before_on: from }.into())
-        }
-        _ => Ok(()),
-    }
 }

@@ -48,6 +48,9 @@ pub struct FundFacts {
     pub cohort: Option<String>,
     pub from_on: Option<Day>,
     pub until_on: Option<Day>,
+    /// `incurred` or `defrayed`.
+    pub claim_basis: String,
+    pub claim_by: Option<Day>,
     pub categories: Vec<String>,
 }
 
@@ -190,7 +193,8 @@ impl Reader<'_> {
         self.query_all(
             "SELECT f.fund_id, f.code, f.name, f.contributor, f.nature = 'notional', f.cohort, f.from_on, f.until_on,
                     (SELECT group_concat(code, ' ') FROM (SELECT g.code FROM fund_category c JOIN category g USING (category_id)
-                      WHERE c.fund_id = f.fund_id ORDER BY g.code))
+                      WHERE c.fund_id = f.fund_id ORDER BY g.code)),
+                    f.claim_basis, f.claim_by
                FROM fund f ORDER BY f.code",
             [],
             |row| {
@@ -204,6 +208,8 @@ impl Reader<'_> {
                     cohort: row.get(5)?,
                     from_on: optional(row, 6)?,
                     until_on: optional(row, 7)?,
+                    claim_basis: row.get(9)?,
+                    claim_by: optional(row, 10)?,
                     categories: categories
                         .map_or_else(Vec::new, |all| all.split(' ').map(Into::into).collect()),
                 })

@@ -16,6 +16,8 @@
 --   committed
 --   spent
 --   available
+--   claim_basis | Claimed | word | `incurred`, or `defrayed`: only what is paid by its last day
+--   claim_by | Claimed by | day | the day its grant is claimed by; empty: the end of settling up
 
 SELECT f.code AS fund, f.name, f.contributor, f.stream, f.nature,
        nullif(concat_ws('; ',
@@ -30,7 +32,8 @@ SELECT f.code AS fund, f.name, f.contributor, f.stream, f.nature,
        sum(iif(a.child_id IS NOT NULL, a.balance_pence, 0)) AS allocated,
        sum(iif(a.kind = 'committed', a.balance_pence, 0)) AS committed,
        sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent,
-       sum(iif(a.kind = 'available', a.balance_pence, 0)) AS available
+       sum(iif(a.kind = 'available', a.balance_pence, 0)) AS available,
+       f.claim_basis, f.claim_by
   FROM fund f LEFT JOIN account_position a ON a.fund_id = f.fund_id AND a.book = 'budget'
  GROUP BY f.fund_id
  ORDER BY f.code

@@ -261,6 +261,13 @@ WITH me AS (
          SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: after its last day nothing more is committed', ends_on, NULL, 'bhlp report monitoring'
            FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
          UNION ALL
+         -- What came back of a grant after it was claimed, until it is repaid.
+         SELECT 93, 'Owed to contributors', NULL, NULL, 'fund ' || g.code || ': came back after its grant was claimed by ' || g.claim_by,
+                NULL, g.owed, 'bhlp fund repay ' || g.code || printf(' %d.%02d', g.owed / 100, g.owed % 100)
+           FROM me
+           CROSS JOIN ({grants}) g
+          WHERE me.role = 'finance' AND g.owed > 0
+         UNION ALL
          -- Of these, a month is told to who may sign it.
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,
                 'bhlp month status ' || t.month

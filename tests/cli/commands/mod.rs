@@ -21,6 +21,7 @@ mod files;
 mod floats;
 mod found;
 mod funds;
+mod grants;
 mod handed;
 mod holders;
 mod in_kind;

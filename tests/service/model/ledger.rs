@@ -99,6 +99,8 @@ pub fn open_pilot(path: &Path) -> Ledger {
             cohort: fund.cohort.map(parse),
             from: fund.from.map(parse),
             until: fund.until.map(parse),
+            claim_basis: parse("incurred"),
+            claim_by: None,
             categories: fund.categories.iter().copied().map(parse).collect(),
         };
         record(&mut ledger, &context, &request).unwrap();

@@ -2,7 +2,7 @@
 //! text, the right hash and figures that move, and the triggers are put back word for word. Every other
 //! check is silent; the rules are asked again, and name it.
 
-use domain::{Account, Amount, Draft, EntryId, EntryKind, Nature, Stream, Transfer, rows};
+use domain::{Account, Amount, ClaimBasis, Draft, EntryId, EntryKind, Nature, Stream, Transfer, rows};
 use rusqlite::Connection;
 use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
@@ -168,6 +168,8 @@ fn services_in_kind_turned_into_money() {
             cohort: None,
             from_on: None,
             until_on: None,
+            claim_basis: ClaimBasis::Incurred,
+            claim_by: None,
         };
         tx.add_fund(&fund, &[])?;
         seal(tx, "fund.add")?;

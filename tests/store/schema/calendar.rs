@@ -116,6 +116,11 @@ fn registers_refuse_days_and_months_that_do_not_exist() {
                 "INSERT INTO lead (child_id, from_on, practitioner_id, event) VALUES (7, '2007-02-29', 4, {n})",
                 "from_on",
             ),
+            (
+                "INSERT INTO fund (code, name, contributor, stream, nature, until_on, claim_by, event)
+                 VALUES ('NEW', 'x', 'x', 'mainstream', 'cash', '2006-10-31', '2006-10-30', {n})",
+                "claim_by >= until_on",
+            ),
             ("INSERT INTO month_total (month) VALUES ('2006-13')", "month"),
         ] {
             w.refuses_record(sql, &format!("CHECK constraint failed: {named}"));
