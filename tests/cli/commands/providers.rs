@@ -69,9 +69,9 @@ fn what_a_step_stops_may_be_said() {
         .code(0);
     desk.bhlp("provider list --format csv")
         .stdout(
-            "provider,name,sector,companies_house,charity_number,ukprn,owed,step,step_on,review_on,new_commissions\n\
-             SHOP,Shoe shop,private,,,,0.00,contracted_elsewhere,2006-09-01,,\n\
-             SWIM,\"Swim, \"\"Splash\"\" & =Co\",voluntary,,,,0.00,,,,\n",
+            "provider,name,sector,companies_house,charity_number,ukprn,vat_number,owed,step,step_on,review_on,new_commissions\n\
+             SHOP,Shoe shop,private,,,,GB123456782,0.00,contracted_elsewhere,2006-09-01,,\n\
+             SWIM,\"Swim, \"\"Splash\"\" & =Co\",voluntary,,,,GB123456782,0.00,,,,\n",
         )
         .code(0);
 }

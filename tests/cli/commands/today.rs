@@ -104,6 +104,9 @@ fn compacts_and_offers_wait_until_they_are_answered() {
     }
 }
 
+/// What a manager, who recorded nothing in July, is shown of it.
+const JULY: &str = "\nMonths to close:\n- 2006-07, 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
+
 /// Who may decide is shown what to decide; who asked is shown that it waits.
 #[test]
 fn what_waits_for_approval_waits_for_who_may_decide() {
@@ -126,7 +129,7 @@ fn what_waits_for_approval_waits_for_who_may_decide() {
     let today = |user: &str| String::from_utf8(desk.bhlp("today").user(user).output().stdout).unwrap();
     assert_eq!(
         today("MGR"),
-        format!("Today, practitioner MGR\nas at 2006-09-01\n{to_approve}"),
+        format!("Today, practitioner MGR\nas at 2006-09-01\n{to_approve}{JULY}"),
         "its band ends at 150.00"
     );
     assert!(today("FIN").contains(to_approve) && !today("FIN").contains("approve 17"), "{}", today("FIN"));
@@ -145,11 +148,11 @@ fn a_step_taken_with_a_provider_is_looked_at_again() {
         .done();
     let review = "Today, practitioner MGR\nas at 2006-09-01\n\nProviders to review:\n\
                   - Shoe shop: improvement plan, late twice, 2006-09-14, in 13 days\n  bhlp provider steps SHOP\n";
-    desk.bhlp("today").user("MGR").stdout(review).code(0);
+    desk.bhlp("today").user("MGR").stdout(format!("{review}{JULY}")).code(0);
     desk.bhlp("provider step SHOP restored --reason 'on time'").user("MGR").done();
     desk.bhlp("today")
         .user("MGR")
-        .stdout("Today, practitioner MGR\nas at 2006-09-01\n\nnothing is waiting for you today\n")
+        .stdout(format!("Today, practitioner MGR\nas at 2006-09-01\n{JULY}"))
         .code(0);
 }
 
