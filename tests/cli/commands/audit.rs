@@ -588,3 +588,20 @@ fn what_was_corrected_after_it_counted_is_found() {
     );
     assert_eq!(found(&desk, "corrected").len(), 1);
 }
+
+/// Closed on 1 August and opened again on the 10th: what is dated the 5th is found, what is dated the 10th is not.
+#[test]
+fn what_is_dated_while_a_budget_was_closed_is_found() {
+    let desk = desk();
+    for line in [
+        "budget close C-1 --on 2006-08-01",
+        "budget reopen C-1 --reason back --on 2006-08-10",
+        "budget top-up C-1 100 --on 2006-08-10",
+        "buy C-1 food 5 --from SHOP --on 2006-08-10",
+    ] {
+        desk.bhlp(line).done();
+    }
+    assert_eq!(subjects(&desk, "closed"), [""; 0]);
+    desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-08-05").done(); // 21
+    assert_eq!(found(&desk, "closed"), [("21".to_owned(), "ADMIN".to_owned())]);
+}
