@@ -34,10 +34,14 @@ impl ReaderAt<'_> {
         let count: Option<u32> = self.reader.query_one(sql, [], |row| Ok(row.get(0)?))?;
         let mut purchases =
             Vec::with_capacity(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0));
-        self.reader.query_all(include_str!("purchases.sql"), [], |row| {
-            purchases.push(purchase(row, registers)?);
-            Ok(())
-        })?;
+        self.reader.query_all(
+            include_str!("purchases.sql"),
+            params![self.limits.as_at, self.limits.known],
+            |row| {
+                purchases.push(purchase(row, registers)?);
+                Ok(())
+            },
+        )?;
         let mut numbered = Numbered(purchases);
         self.arrivals(&mut numbered)?;
         self.deliveries(&mut numbered)?;

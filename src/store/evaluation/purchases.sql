@@ -2,6 +2,7 @@
 SELECT m.commission_id, m.child_id, m.provider_id, m.category_id, m.practitioner_id, m.requested_on, m.needed_on,
        m.placed_on, m.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence,
        coalesce((SELECT u.units_thousandths FROM units_agreed u WHERE u.commission_id = m.commission_id
+                    AND u.agreed_on <= ?1 AND u.event <= ?2
                   ORDER BY u.event DESC LIMIT 1), m.units_thousandths),
        m.unit_price_pence, m.options_considered, m.chosen_by,
        CASE WHEN m.additional_to IS NOT NULL OR m.instead_of = 'additional' THEN 'added'
