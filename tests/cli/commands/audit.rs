@@ -589,7 +589,8 @@ fn what_was_corrected_after_it_counted_is_found() {
     assert_eq!(found(&desk, "corrected").len(), 1);
 }
 
-/// Closed on 1 August and opened again on the 10th: what is dated the 5th is found, what is dated the 10th is not.
+/// Closed on 1 August and opened again on the 10th: what is dated the 5th is found, what is of the 10th is
+/// not.
 #[test]
 fn what_is_dated_while_a_budget_was_closed_is_found() {
     let desk = desk();
