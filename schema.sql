@@ -880,6 +880,23 @@ CREATE TABLE time_spent (
 -- guard: fact
 CREATE INDEX time_spent_by_event ON time_spent (event); -- what a correction is of
 
+-- What happened to a child on a day, one word each, so that one rule and one count serve them all. `to_whom` is a code
+-- of the authority's own for a service, never words about a child; what a service answers names it again.
+CREATE TABLE happening (
+    event       INTEGER PRIMARY KEY,
+    child_id    INTEGER NOT NULL REFERENCES child,
+    kind        TEXT NOT NULL CHECK (kind IN
+        ('referred', 'waiting', 'accepted', 'rejected', 'excluded', 'permanently_excluded', 'entered_care', 'left_care',
+         'placement_moved', 'caf_closed', 're_referred', 'contact_tried', 'contact_refused', 'reached', 'left')),
+    happened_on TEXT NOT NULL CHECK (happened_on IS date(happened_on, '+0 days')),
+    to_whom     TEXT, -- of a referral and of what came of it
+    days        INTEGER CHECK (days > 0), -- of school, of an exclusion that is not permanent
+    CHECK ((kind IN ('referred', 'waiting', 'accepted', 'rejected')) = (to_whom IS NOT NULL)),
+    CHECK ((kind = 'excluded') = (days IS NOT NULL))
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX happening_by_child ON happening (child_id, happened_on); -- what happened before, and what stood by then
+
 -- ---------------------------------------------------------------------------------------------
 -- The plan, and who may not decide alone
 -- ---------------------------------------------------------------------------------------------
@@ -1097,13 +1114,13 @@ CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- th
 -- What was recorded wrongly
 -- ---------------------------------------------------------------------------------------------
 
--- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review or a receipt. What
--- stands instead is the row of this event; where it is withdrawn, nothing. `fact` is the number by which it is known,
+-- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review, a receipt or
+-- what happened to a child. What stands instead is the row of this event; where it is withdrawn, nothing. `fact` is the number by which it is known,
 -- that of the event that recorded it first; `undoes` is the event whose row stands no more. That row stays: what it
 -- was can always be shown.
 CREATE TABLE correction (
     event     INTEGER PRIMARY KEY,
-    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt')),
+    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt', 'happening')),
     fact      INTEGER NOT NULL REFERENCES event (seq),
     undoes    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
     withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
@@ -1126,6 +1143,7 @@ SELECT c.event, c.kind, c.fact, c.undoes, c.withdrawn, c.reason,
        WHEN 'mark' THEN (SELECT n.child_id FROM need_mark m JOIN need n ON n.need_id = m.need_id WHERE m.event = c.fact)
        WHEN 'compact' THEN (SELECT p.child_id FROM compact p WHERE p.event = c.fact)
        WHEN 'review' THEN (SELECT p.child_id FROM compact_review r JOIN compact p ON p.event = r.compact WHERE r.event = c.fact)
+       WHEN 'happening' THEN (SELECT h.child_id FROM happening h WHERE h.event = c.fact)
        ELSE (SELECT k.child_id FROM receipt r JOIN commission k ON k.commission_id = r.commission_id WHERE r.event = c.fact)
        END AS child_id
   FROM correction c;
@@ -1167,6 +1185,11 @@ CREATE VIEW compact_review_standing AS
 SELECT r.compact, r.reviewed_on, r.note, r.next_on, r.event
   FROM compact_review r
  WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event);
+CREATE VIEW happening_standing AS
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = h.event), h.event) AS number, h.child_id, h.kind, h.happened_on,
+       h.to_whom, h.days, h.event
+  FROM happening h
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = h.event);
 CREATE VIEW receipt_standing AS
 SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.event
   FROM receipt r
@@ -1665,6 +1688,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, delivered_on FROM delivery
          UNION ALL SELECT event, agreed_on FROM units_agreed
          UNION ALL SELECT event, marked_on FROM need_mark
+         UNION ALL SELECT event, happened_on FROM happening
          UNION ALL SELECT event, agreed_on FROM compact
          UNION ALL SELECT event, reviewed_on FROM compact_review
          UNION ALL SELECT event, counted_on FROM cash_count
@@ -2352,6 +2376,42 @@ SELECT o.outcome_id, o.event, CASE
        END AS fault
   FROM outcome o JOIN measure m ON m.measure_id = o.measure_id;
 
+-- What had happened to the same child, as it was known when a happening was recorded.
+CREATE VIEW happening_known AS
+SELECT h.event AS at, o.event, o.kind, o.happened_on, o.to_whom
+  FROM happening h JOIN happening o ON o.child_id = h.child_id AND o.event < h.event
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= h.event);
+
+-- Nothing happens before a child is born, but to one whose month of birth was only expected when the case began: it was
+-- assessed or registered before. Then nobody is excluded or in care. (What is amended of a child later judges nothing.)
+-- Nothing happens after a child left; care is left and a placement moved by who is in care, entered by who is not; an
+-- answer is one to a referral to the same service that has none; and the same does not happen twice on a day.
+CREATE VIEW happening_fault AS
+SELECT h.event, CASE
+       WHEN ch.event < h.event AND substr(h.happened_on, 1, 7) < ch.born
+            AND (h.kind IN ('excluded', 'permanently_excluded', 'entered_care', 'left_care', 'placement_moved')
+                 OR ch.born <= min(coalesce(ch.caf_on, '9999'),
+                                   (SELECT v.day FROM lead l JOIN event v ON v.seq = l.event
+                                     WHERE l.child_id = h.child_id ORDER BY l.from_on LIMIT 1)))
+            THEN 'HAPPENED_BEFORE_BIRTH'
+       WHEN EXISTS (SELECT 1 FROM happening_known o
+                     WHERE o.at = h.event AND (o.kind = 'left' AND o.happened_on < h.happened_on
+                                               OR h.kind = 'left' AND o.happened_on > h.happened_on)) THEN 'CHILD_HAS_LEFT'
+       WHEN h.kind IN ('entered_care', 'left_care', 'placement_moved')
+            AND (h.kind = 'entered_care') =
+                (0 < (SELECT total(iif(o.kind = 'entered_care', 1, -1)) FROM happening_known o
+                       WHERE o.at = h.event AND o.kind IN ('entered_care', 'left_care') AND o.happened_on <= h.happened_on))
+            THEN iif(h.kind = 'entered_care', 'IN_CARE_ALREADY', 'NOT_IN_CARE')
+       WHEN h.kind IN ('waiting', 'accepted', 'rejected')
+            AND 0 >= (SELECT total(iif(o.kind = 'referred', 1, -1)) FROM happening_known o
+                       WHERE o.at = h.event AND o.kind IN ('referred', 'accepted', 'rejected') AND o.to_whom = h.to_whom
+                         AND o.happened_on <= h.happened_on) THEN 'ANSWER_WITHOUT_REFERRAL'
+       WHEN EXISTS (SELECT 1 FROM happening_known o
+                     WHERE o.at = h.event AND o.kind = h.kind AND o.happened_on = h.happened_on AND o.to_whom IS h.to_whom)
+            THEN 'HAPPENED_ALREADY'
+       END AS fault
+  FROM happening h JOIN child ch ON ch.child_id = h.child_id;
+
 -- What is opened again was closed, by that event and no longer.
 CREATE VIEW budget_reopening_fault AS
 SELECT r.event, CASE
@@ -2383,6 +2443,7 @@ SELECT c.event, CASE
                 WHEN 'delivery' THEN EXISTS (SELECT 1 FROM delivery n JOIN delivery f ON f.commission_id = n.commission_id
                                               WHERE n.event = c.event AND f.event = c.fact)
                 WHEN 'need' THEN EXISTS (SELECT 1 FROM need n WHERE n.need_id = c.event AND n.child_id = c.child_id)
+                WHEN 'happening' THEN EXISTS (SELECT 1 FROM happening n WHERE n.event = c.event AND n.child_id = c.child_id)
                 ELSE 0 END THEN 'CORRECTED_OTHERWISE'
        WHEN w.role = 'lead_professional' AND w.event <= c.event
             AND v.actor_id IS NOT (SELECT r.actor_id FROM event r WHERE r.seq = c.fact)

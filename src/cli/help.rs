@@ -53,7 +53,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 
 /// The commands, by what they are for; one that stands in no group comes last.
 const GROUPS: [(&str, &[&str]); 7] = [
-    ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
+    ("Every day", &["today", "buy", "again", "budget", "outcome", "time", "happening"]),
     (
         "Commissions and what follows",
         &[

@@ -16,6 +16,7 @@ mod day;
 mod document_line;
 mod entry;
 pub mod errors;
+pub mod happening;
 mod ids;
 mod json;
 pub mod matching;
@@ -66,6 +67,6 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Better, Brought, ChosenBy, ClaimBasis, Cohort, DeliveredTo, Domain, Explained, FactKind,
-    Gate, LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, VatForm,
-    Verdict,
+    Gate, HappeningKind, LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,
+    VatClaimed, VatForm, Verdict,
 };

@@ -7,8 +7,8 @@ use thiserror::Error;
 use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
-    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, LadderStep, LineId, MatchingId,
-    Month, NeedId, Pence, Role, Text, Verdict,
+    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, HappeningKind, LadderStep, LineId,
+    MatchingId, Month, NeedId, Pence, Role, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -463,6 +463,20 @@ pub enum Refusal {
     #[error("time {number} {whose} is recorded with {field} {found}; now it comes with {given}")]
     TimeRecordedOtherwise { number: i64, whose: String, field: &'static str, found: String, given: String },
 
+    // What happened to a child.
+    #[error("{child} {}; {} on {on} is before that", birth(*.born, *.expected), .kind.as_str().replace('_', " "))]
+    HappenedBeforeBirth { child: Code, kind: HappeningKind, born: Month, expected: bool, on: Day },
+    #[error("{child} left on {left_on}; what happened on {on} is after that")]
+    ChildHasLeft { child: Code, left_on: Day, on: Day },
+    #[error("{child} was not in care on {on}")]
+    NotInCare { child: Code, on: Day },
+    #[error("{child} was in care on {on}")]
+    InCareAlready { child: Code, on: Day },
+    #[error("no referral of {child} to {to} by {on} is without an answer")]
+    AnswerWithoutReferral { child: Code, to: Code, on: Day },
+    #[error("{child}: {found} is recorded, happening {number}; now it comes as {given}")]
+    HappenedOtherwise { child: Code, number: i64, found: String, given: String },
+
     // What was recorded wrongly.
     #[error("{kind} {number} was withdrawn by event {by}: {reason}")]
     FactWithdrawn { kind: FactKind, number: i64, by: i64, reason: Text },
@@ -529,6 +543,10 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
         (Some(joined), None) => format!(" (joined on {joined})"),
         (None, None) => String::new(),
     }
+}
+
+fn birth(born: Month, expected: bool) -> String {
+    if expected { format!("was expected in {born}") } else { format!("was born in {born}") }
 }
 
 fn reach(most: Option<Pence>) -> String {

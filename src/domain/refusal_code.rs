@@ -59,7 +59,7 @@ impl Refusal {
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
-                "score" | "time" | "delivery" | "mark" | "review" => "UNKNOWN_FACT",
+                "score" | "time" | "delivery" | "mark" | "review" | "happening" => "UNKNOWN_FACT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
@@ -199,6 +199,12 @@ impl Refusal {
             Self::OwnConflict { .. } => "OWN_CONFLICT",
             Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
             Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
+            Self::HappenedBeforeBirth { .. } => "HAPPENED_BEFORE_BIRTH",
+            Self::ChildHasLeft { .. } => "CHILD_HAS_LEFT",
+            Self::NotInCare { .. } => "NOT_IN_CARE",
+            Self::InCareAlready { .. } => "IN_CARE_ALREADY",
+            Self::AnswerWithoutReferral { .. } => "ANSWER_WITHOUT_REFERRAL",
+            Self::HappenedOtherwise { .. } => "HAPPENED_ALREADY",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::TimeRecordedOtherwise { .. } => "TIME_RECORDED_OTHERWISE",
             Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
@@ -527,6 +533,25 @@ impl Refusal {
             Self::OutcomeRecordedOtherwise { number, given, .. } => {
                 format!("if what is recorded is wrong: bhlp outcome correct {number} --score {given} --reason TEXT")
             }
+            Self::HappenedBeforeBirth { expected: true, .. } => "check the day: --on DATE; before a birth nobody is excluded or in care".into(),
+            Self::HappenedBeforeBirth { child, .. } => format!(
+                "check the day: --on DATE; where the case began before the birth: bhlp child amend {child} --caf-on DATE"
+            ),
+            Self::ChildHasLeft { child, .. } => format!(
+                "check the day: --on DATE; if the child did not leave: bhlp happening list {child}, then bhlp happening withdraw N --reason TEXT"
+            ),
+            Self::NotInCare { child, .. } => format!(
+                "record first when care was entered: bhlp happening record {child} entered_care --on DATE"
+            ),
+            Self::InCareAlready { child, .. } => format!(
+                "record first when care was left: bhlp happening record {child} left_care --on DATE; another placement: placement_moved"
+            ),
+            Self::AnswerWithoutReferral { child, to, .. } => format!(
+                "record first when it was asked: bhlp happening record {child} referred --to {to} --on DATE"
+            ),
+            Self::HappenedOtherwise { number, .. } => format!(
+                "if what is recorded is wrong: bhlp happening correct {number} --days N --reason TEXT"
+            ),
             Self::TimeRecordedOtherwise { number, field: "child", .. } => format!(
                 "if what is recorded is wrong: bhlp time withdraw {number} --reason TEXT, and record it: bhlp time record; \
                  if both are right, both belong in the file"

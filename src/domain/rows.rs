@@ -9,9 +9,9 @@ use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows}
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
     CommissionDetails, CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind,
-    FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence,
-    PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, VatForm,
-    Verdict,
+    FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark,
+    Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet,
+    VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -371,6 +371,15 @@ rows! {
         @personal activity: &'a str,
         minutes: i64,
         occurrence: i64,
+    }
+
+    /// Something that happened to a child.
+    Happening<'a> in happening by [event] {
+        child_id: ChildId,
+        @personal kind: HappeningKind,
+        happened_on: Day,
+        @personal to_whom: Option<&'a Code>,
+        @personal days: Option<u32>,
     }
 
     /// A need as it is planned for.

@@ -228,6 +228,36 @@ words! {
         Review = "review",
         /// What a purchase can show for itself.
         Receipt = "receipt",
+        /// What happened to a child.
+        Happening = "happening",
+    }
+    /// What happens to a child.
+    HappeningKind ("thing that happens to a child") {
+        /// A service was asked to take the child on.
+        Referred = "referred",
+        /// It put the child on its list.
+        Waiting = "waiting",
+        Accepted = "accepted",
+        Rejected = "rejected",
+        /// Excluded from school for some days.
+        Excluded = "excluded",
+        PermanentlyExcluded = "permanently_excluded",
+        EnteredCare = "entered_care",
+        LeftCare = "left_care",
+        /// Moved from one placement in care to another.
+        PlacementMoved = "placement_moved",
+        /// The common assessment was closed.
+        CafClosed = "caf_closed",
+        /// The child came back after that.
+        ReReferred = "re_referred",
+        /// Nobody was found.
+        ContactTried = "contact_tried",
+        /// The family did not want it.
+        ContactRefused = "contact_refused",
+        /// Contact was made.
+        Reached = "reached",
+        /// The child is no more in the pilot: moved away, grown up, died.
+        Left = "left",
     }
     /// Why a need is not met.
     Unmet ("reason") {
@@ -378,6 +408,19 @@ impl Explained {
             | Self::NeverCharged
             | Self::Other => true,
         }
+    }
+}
+
+impl HappeningKind {
+    /// Tells whether it names a service: a referral, and what came of it.
+    pub(crate) const fn names_a_service(self) -> bool {
+        matches!(self, Self::Referred | Self::Waiting | Self::Accepted | Self::Rejected)
+    }
+
+    /// Tells whether it may happen to a child that is not born yet.
+    pub(crate) const fn may_precede_birth(self) -> bool {
+        use HappeningKind::{EnteredCare, Excluded, LeftCare, PermanentlyExcluded, PlacementMoved};
+        !matches!(self, Excluded | PermanentlyExcluded | EnteredCare | LeftCare | PlacementMoved)
     }
 }
 

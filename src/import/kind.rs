@@ -21,11 +21,13 @@ pub enum Kind {
     Outcomes,
     /// The time it took.
     Time,
+    /// What happened to the children.
+    Happenings,
 }
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
@@ -35,6 +37,7 @@ impl Kind {
         Self::Refunds,
         Self::Outcomes,
         Self::Time,
+        Self::Happenings,
     ];
 
     /// Returns the written word: the file's name without `.csv`.
@@ -49,6 +52,7 @@ impl Kind {
             Self::Refunds => "refunds",
             Self::Outcomes => "outcomes",
             Self::Time => "time",
+            Self::Happenings => "happenings",
         }
     }
 

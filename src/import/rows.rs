@@ -10,8 +10,8 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, Month, Nature, Pence, Role,
-    Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind, Month, Nature,
+    Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -132,6 +132,10 @@ rows! {
     /// A row of `time.csv`.
     TimeRow (Time) {
         practitioner: Code, child_ref: Code, on: Day, minutes: u32, activity: Text;
+    }
+    /// A row of `happenings.csv`.
+    HappeningRow (Happenings) {
+        child_ref: Code, kind: HappeningKind, happened_on: Day; to: Option<Code>, days: Option<u32>
     }
 }
 

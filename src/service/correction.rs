@@ -82,6 +82,8 @@ withdrawals! {
     NeedWithdraw ("need.withdraw", Plan, [Need, Mark]),
     /// Withdraws a compact, or a review of one.
     CompactWithdraw ("compact.withdraw", Plan, [Compact, Review]),
+    /// Withdraws what happened to a child.
+    HappeningWithdraw ("happening.withdraw", Observe, [Happening]),
     /// Withdraws a receipt, or the reason why there is none.
     ReceiptWithdraw ("receipt.withdraw", Purchase, [Receipt]),
 }

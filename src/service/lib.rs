@@ -26,6 +26,7 @@ mod error;
 mod evaluation;
 mod extract;
 mod fund;
+mod happening;
 mod holder;
 mod import;
 mod imprest;
@@ -70,7 +71,8 @@ pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};
 pub use correction::{
-    CompactWithdraw, DeliveryWithdraw, NeedWithdraw, OutcomeWithdraw, ReceiptWithdraw, TimeWithdraw,
+    CompactWithdraw, DeliveryWithdraw, HappeningWithdraw, NeedWithdraw, OutcomeWithdraw, ReceiptWithdraw,
+    TimeWithdraw,
 };
 pub use delivery::{DeliveryCorrect, DeliveryRecord};
 pub use entry::{EntryCorrect, EntryReverse};
@@ -78,6 +80,7 @@ pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
 pub use extract::{ExtractMake, corrected_since};
 pub use fund::{FundAdd, FundReceive, FundRepay};
+pub use happening::{HappeningCorrect, HappeningRecord};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Opening, Way, import};
 pub use imprest::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};

@@ -24,6 +24,7 @@ const fn of_kind(kind: FactKind) -> &'static str {
             "SELECT o.event, p.child_id, o.reviewed_on AS happened_on
                FROM compact_review o JOIN compact p ON p.event = o.compact"
         }
+        FactKind::Happening => "SELECT o.event, o.child_id, o.happened_on FROM happening o",
         FactKind::Receipt => {
             "SELECT o.event, k.child_id, k.placed_on AS happened_on
                FROM receipt o JOIN commission k ON k.commission_id = o.commission_id"
@@ -107,7 +108,7 @@ impl Reader<'_> {
             "SELECT DISTINCT iif(c.kind = 'mark', 'need', c.kind) AS what, h.child_ref
                FROM corrected_fact c JOIN child h ON h.child_id = c.child_id
               WHERE c.fact <= ?1 AND c.event > ?1 AND c.event <= ?2
-                AND c.kind IN ('score', 'time', 'delivery', 'need', 'mark')
+                AND c.kind IN ('score', 'time', 'delivery', 'need', 'mark', 'happening')
               ORDER BY what, h.child_ref",
             [told, head],
             |row| {

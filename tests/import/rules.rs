@@ -2,9 +2,9 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use domain::{
-    Account, AccountId, AccountKind, Amount, Budget, ClaimBasis, Closing, CommissionDetails, CommissionTerms,
-    Draft, EntryId, EntryKind, FactKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer,
-    VatForm, rows,
+    Account, AccountId, AccountKind, Amount, Budget, ClaimBasis, Closing, Code, CommissionDetails,
+    CommissionTerms, Draft, EntryId, EntryKind, FactKind, HappeningKind, Nature, Pence, PractitionerId,
+    Score, Stream, Text, Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -16,7 +16,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 40] = [
+const RULES: [(&str, Break); 46] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -231,6 +231,24 @@ const RULES: [(&str, Break); 40] = [
     ("OUTCOME_RECORDED_OTHERWISE", |tx| {
         score(tx, 3_000)?;
         score(tx, 4_000).map(drop)
+    }),
+    ("HAPPENED_BEFORE_BIRTH", |tx| happened(tx, HappeningKind::Reached, "1996-03-31", None)),
+    ("CHILD_HAS_LEFT", |tx| {
+        happened(tx, HappeningKind::Left, "2007-03-01", None)?;
+        happened(tx, HappeningKind::Reached, "2007-03-02", None)
+    }),
+    ("NOT_IN_CARE", |tx| happened(tx, HappeningKind::LeftCare, "2007-03-01", None)),
+    ("IN_CARE_ALREADY", |tx| {
+        happened(tx, HappeningKind::EnteredCare, "2007-03-01", None)?;
+        happened(tx, HappeningKind::EnteredCare, "2007-03-02", None)
+    }),
+    ("ANSWER_WITHOUT_REFERRAL", |tx| {
+        happened(tx, HappeningKind::Referred, "2007-03-02", Some("camhs"))?;
+        happened(tx, HappeningKind::Accepted, "2007-03-01", Some("camhs"))
+    }),
+    ("HAPPENED_ALREADY", |tx| {
+        happened(tx, HappeningKind::Reached, "2007-03-01", None)?;
+        happened(tx, HappeningKind::Reached, "2007-03-01", None)
     }),
     ("FACT_MISSING", |tx| undo(tx, 1, 1)),
     ("FACT_UNDONE", |tx| {
@@ -487,6 +505,18 @@ fn write(
     let id = tx.post(draft, terms)?;
     seal(tx, draft.kind.as_str())?;
     Ok(id)
+}
+
+fn happened(tx: &mut WriteTx<'_>, kind: HappeningKind, on: &str, to: Option<&str>) -> Written {
+    let to: Option<Code> = to.map(|to| to.parse().unwrap());
+    tx.insert(&rows::Happening {
+        child_id: budget(tx, "C-1").child.id,
+        kind,
+        happened_on: on.parse().unwrap(),
+        to_whom: to.as_ref(),
+        days: None,
+    })?;
+    seal(tx, "happening.record")
 }
 
 fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Written {

@@ -4,8 +4,17 @@ use super::files::files;
 use super::none;
 
 /// The tables of facts, each with a view of what stands.
-const FACTS: [&str; 8] =
-    ["outcome", "time_spent", "delivery", "need", "need_mark", "compact", "compact_review", "receipt"];
+const FACTS: [&str; 9] = [
+    "outcome",
+    "time_spent",
+    "delivery",
+    "need",
+    "need_mark",
+    "compact",
+    "compact_review",
+    "receipt",
+    "happening",
+];
 
 /// What says what a fact was, whether it stands or not.
 const SAID: &str = "src/store/query/fragment/said.sql";

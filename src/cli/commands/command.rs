@@ -6,9 +6,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
-    completions, conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, invoice,
-    man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time,
-    today, vat, verify,
+    completions, conflict, delivery, demo, entry, evaluate, export, fund, happening, import, imprest, init,
+    invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement,
+    tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -86,6 +86,9 @@ enum Command {
     /// Record time spent for a child
     #[command(subcommand)]
     Time(LazyArgs<time::TimeCommand>),
+    /// Record what happened to a child: referrals, exclusions, care, contact
+    #[command(subcommand)]
+    Happening(LazyArgs<happening::HappeningCommand>),
     /// Show a report
     Report(LazyArgs<report::ReportArgs>),
     /// Register children; hand a case over
@@ -200,6 +203,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => outcome::run(globals, command.0),
         Command::Time(command) => time::run(globals, command.0),
+        Command::Happening(command) => happening::run(globals, command.0),
         Command::Reconcile(command) => reconcile::run(globals, command.0, play),
         Command::Statement(command) => statement::run(globals, command.0),
         Command::Imprest(command) => imprest::run(globals, command.0),

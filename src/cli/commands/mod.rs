@@ -23,6 +23,7 @@ mod evaluate;
 mod export;
 mod extract;
 mod fund;
+mod happening;
 mod import;
 mod imprest;
 mod init;

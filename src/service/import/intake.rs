@@ -7,7 +7,7 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
-use super::{budgets, outcomes, purchases, refunds, register_rows, time_rows};
+use super::{budgets, happenings, outcomes, purchases, refunds, register_rows, time_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -66,6 +66,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Refunds => self.rows(source, refunds::refund),
             Kind::Outcomes => self.rows(source, outcomes::outcome),
             Kind::Time => self.rows(source, time_rows::time),
+            Kind::Happenings => self.rows(source, happenings::happening),
         }
     }
 
@@ -150,12 +151,13 @@ impl<'c, 'p> Intake<'c, 'p> {
 /// Says why a row is refused; where another value is recorded also how it is put right.
 fn told(refusal: &Refusal) -> String {
     use Refusal::{
-        FactWithdrawn, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise, SignOffExceeded,
-        TimeRecordedOtherwise,
+        FactWithdrawn, HappenedOtherwise, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise,
+        SignOffExceeded, TimeRecordedOtherwise,
     };
     let is_recorded = matches!(
         refusal,
         FactWithdrawn { .. }
+            | HappenedOtherwise { .. }
             | KeyContentDiffers { .. }
             | OutcomeRecordedOtherwise { .. }
             | RegisteredOtherwise { .. }

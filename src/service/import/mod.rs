@@ -6,6 +6,7 @@
 mod budgets;
 mod documents;
 mod floats;
+mod happenings;
 mod intake;
 mod lookups;
 mod outcomes;

@@ -8,6 +8,7 @@ mod commission;
 mod compact;
 mod conflicts;
 mod entry;
+mod happenings;
 mod money;
 mod needs;
 mod outcomes;

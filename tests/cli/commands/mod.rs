@@ -23,6 +23,7 @@ mod found;
 mod funds;
 mod grants;
 mod handed;
+mod happenings;
 mod holders;
 mod in_kind;
 mod keystrokes;

@@ -259,6 +259,23 @@ fn a_budget_opened_again_that_was_not_closed() {
     assert_eq!(found.last().unwrap(), told, "after what a closed budget could not have had since");
 }
 
+#[test]
+fn care_left_by_a_child_who_never_entered_it() {
+    let found = forged(|tx| {
+        let child_id = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        let happened_on = "2006-09-09".parse().unwrap();
+        let kind = domain::HappeningKind::LeftCare;
+        tx.insert(&rows::Happening { child_id, kind, happened_on, to_whom: None, days: None })?;
+        seal(tx, "happening.record")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: NOT_IN_CARE: happening 51: care is left, or a placement moved, by a child who did not enter it"
+        ]
+    );
+}
+
 /// What is left of another hand that does not care about the text: the rule is named all the same.
 #[test]
 fn decisions_policies_floats_and_answers_out_of_order() {

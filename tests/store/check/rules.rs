@@ -323,6 +323,21 @@ fn deliveries() {
 }
 
 #[test]
+fn what_happened_to_children() {
+    breaks(
+        "rules",
+        "INSERT INTO happening (event, child_id, kind, happened_on, to_whom)
+         VALUES (47, 1, 'left_care', '2006-09-07', NULL), (48, 1, 'accepted', '2006-09-07', 'camhs'),
+                (49, 1, 'left', '2006-09-07', NULL), (50, 1, 'reached', '2006-09-08', NULL)",
+        &[
+            "ANSWER_WITHOUT_REFERRAL: happening 48",
+            "CHILD_HAS_LEFT: happening 50",
+            "NOT_IN_CARE: happening 47",
+        ],
+    );
+}
+
+#[test]
 fn steps_with_providers() {
     breaks(
         "rules",

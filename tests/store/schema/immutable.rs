@@ -69,6 +69,7 @@ fn full(w: &World) -> i64 {
          INSERT INTO policy_account (policy_id, account_id, limit_pence, statements, event)
          SELECT 1, account_id, 900000000, 1, {n} FROM account WHERE name = 'bank:main';
          INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n});
+         INSERT INTO happening (event, child_id, kind, happened_on) VALUES ({n}, 7, 'reached', '2006-09-04');
          INSERT INTO need (need_id, child_id, what, domain, aim, event)
          VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
          INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
@@ -198,6 +199,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("policy_category", "cap_pence = NULL", "REGISTER_IMMUTABLE"),
     ("policy_account", "limit_pence = NULL", "REGISTER_IMMUTABLE"),
     ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
+    ("happening", "kind = 'left'", "REGISTER_IMMUTABLE"),
     ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
     ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
     ("option_considered", "price_pence = 1", "REGISTER_IMMUTABLE"),
@@ -350,6 +352,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("vat_evidence", "REGISTER_WITHOUT_EVENT"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
+            ("happening", "REGISTER_WITHOUT_EVENT"),
             ("conflict", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),
             ("holder_offer", "REGISTER_WITHOUT_EVENT"),

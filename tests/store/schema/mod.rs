@@ -17,6 +17,7 @@ mod commissions;
 mod corrections;
 mod figures;
 mod funds;
+mod happenings;
 mod holders;
 mod immutable;
 mod judgement;

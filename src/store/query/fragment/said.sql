@@ -25,6 +25,9 @@ WHEN 'compact' THEN (SELECT 'agreed on ' || sc.agreed_on || coalesce('; to be re
 WHEN 'review' THEN (SELECT 'of compact ' || sv.compact || ' on ' || sv.reviewed_on || coalesce('; next on ' || sv.next_on, '')
                            || coalesce('; ' || sv.note, '')
                       FROM compact_review sv WHERE sv.event = x.event)
+WHEN 'happening' THEN (SELECT replace(sh.kind, '_', ' ') || coalesce(CASE sh.kind WHEN 'referred' THEN ' to ' WHEN 'waiting' THEN ' for ' ELSE ' by ' END || sh.to_whom, '') || coalesce(' for ' || sh.days || iif(sh.days = 1, ' day', ' days'), '')
+                              || ' on ' || sh.happened_on
+                         FROM happening sh WHERE sh.event = x.event)
 WHEN 'receipt' THEN (SELECT 'of commission ' || sr.commission_id || ', '
                             || coalesce(sr.name || ' (' || sr.size || ' bytes)' || coalesce(' at ' || sr.place, ''), 'none: ' || sr.reason)
                        FROM receipt sr WHERE sr.event = x.event)

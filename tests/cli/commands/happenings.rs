@@ -1,0 +1,149 @@
+//! What happened to children: recorded, answered, corrected, counted.
+
+use std::fs;
+
+use super::desk::Desk;
+
+const LATER: &str = "2007-03-01T10:00:00Z";
+
+#[test]
+fn a_referral_is_answered_and_an_exclusion_corrected() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).user("LP1").now(LATER);
+    say("happening record C-1 referred --to camhs --on 2006-09-04")
+        .stdout("recorded: C-1 referred to camhs on 2006-09-04 (happening 15)\n")
+        .code(0);
+    say("happening record C-1 referred --to camhs --on 2006-09-04")
+        .stdout("already recorded as happening 15\n")
+        .code(0);
+    say("happening record C-1 waiting --to camhs --on 2006-09-10").done(); // 16
+    say("happening record C-1 rejected --to camhs --on 2006-10-01").done(); // 17
+    say("happening record C-1 referred --to camhs --on 2006-11-01").done(); // 18
+    say("happening record C-1 excluded --days 2 --on 2006-10-04").done(); // 19
+    say("happening correct 19 --days 5 --reason 'a week'")
+        .stdout(
+            "corrected happening 19 of C-1: excluded for 5 days on 2006-10-04; it was excluded for 2 days on 2006-10-04\n",
+        )
+        .code(0);
+    say("happening withdraw 16 --reason 'another list'")
+        .stdout("withdrew happening 16 of C-1: it was waiting for camhs on 2006-09-10\n")
+        .code(0);
+    say("happening list C-1 --format csv")
+        .stdout(
+            "number,child_ref,happened_on,kind,to,days,answer,answered_on,was\n\
+             15,C-1,2006-09-04,referred,camhs,,rejected,2006-10-01,\n\
+             17,C-1,2006-10-01,rejected,camhs,,,,\n\
+             19,C-1,2006-10-04,excluded,,5,,,excluded for 2 days on 2006-10-04; LP1 on 2007-03-01: a week\n\
+             18,C-1,2006-11-01,referred,camhs,,waiting,,\n",
+        )
+        .code(0);
+    desk.bhlp("check").now(LATER).code(0);
+}
+
+#[test]
+fn what_cannot_have_happened_is_refused() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER);
+    say("happening record C-1 accepted --to camhs --on 2006-09-03").refused(
+        "ANSWER_WITHOUT_REFERRAL",
+        "no referral of C-1 to camhs by 2006-09-03 is without an answer\n\
+         hint: record first when it was asked: bhlp happening record C-1 referred --to camhs --on DATE",
+    );
+    say("happening record C-1 reached --on 1999-02-28").refused(
+        "HAPPENED_BEFORE_BIRTH",
+        "C-1 was born in 1999-03; reached on 1999-02-28 is before that\n\
+         hint: check the day: --on DATE; where the case began before the birth: bhlp child amend C-1 --caf-on DATE",
+    );
+    say("happening record C-1 left_care").refused(
+        "NOT_IN_CARE",
+        "C-1 was not in care on 2007-03-01\n\
+         hint: record first when care was entered: bhlp happening record C-1 entered_care --on DATE",
+    );
+    say("happening record C-1 entered_care --on 2006-12-01").done(); // 15
+    say("happening record C-1 entered_care --on 2007-01-01").refused(
+        "IN_CARE_ALREADY",
+        "C-1 was in care on 2007-01-01\n\
+         hint: record first when care was left: bhlp happening record C-1 left_care --on DATE; another placement: placement_moved",
+    );
+    say("happening record C-1 left --on 2007-02-01").done(); // 16
+    say("happening record C-1 placement_moved --on 2007-02-02").refused(
+        "CHILD_HAS_LEFT",
+        "C-1 left on 2007-02-01; what happened on 2007-02-02 is after that\n\
+         hint: check the day: --on DATE; if the child did not leave: bhlp happening list C-1, then \
+         bhlp happening withdraw N --reason TEXT",
+    );
+    say("happening record C-2 excluded --days 0")
+        .refused("FIELD_INVALID", "days `0` is not valid; wanted the days of school, 1 or more");
+    say("happening record C-2 excluded --to camhs").refused(
+        "FIELD_INVALID",
+        "to `camhs` is not valid; wanted nothing, but of a referral and what came of it",
+    );
+    say("happening record C-2 referred")
+        .refused("FIELD_INVALID", "to `` is not valid; wanted a code of the service asked, such as camhs");
+    say("happening record C-2 excluded --days 2").done(); // 17
+    say("happening record C-2 excluded --days 3").refused(
+        "HAPPENED_ALREADY",
+        "C-2: excluded for 2 days on 2007-03-01 is recorded, happening 17; now it comes as excluded for 3 days on 2007-03-01\n\
+         hint: if what is recorded is wrong: bhlp happening correct 17 --days N --reason TEXT",
+    );
+    say("happening record C-2 reached --on 2007-03-02").refused(
+        "DAY_TO_COME",
+        "2007-03-02 has not come yet; today is 2007-03-01\nhint: did you mean 2007-02-03?",
+    );
+    desk.bhlp("check").now(LATER).code(0);
+}
+
+#[test]
+fn before_an_expected_birth_there_is_work_and_nobody_is_in_care() {
+    let desk = Desk::new();
+    desk.bhlp(
+        "child add C-4 --cohort additional_needs --born 2006-11 --area North --need N1 --level 2 --lead LP1",
+    )
+    .done();
+    desk.bhlp("happening record C-4 reached").done();
+    desk.bhlp("happening record C-4 entered_care").refused(
+        "HAPPENED_BEFORE_BIRTH",
+        "C-4 was expected in 2006-11; entered care on 2006-09-01 is before that\n\
+         hint: check the day: --on DATE; before a birth nobody is excluded or in care",
+    );
+    desk.bhlp("check").code(0);
+}
+
+/// C-1 came on 3 July 2006 and left on 15 November: 29 + 31 + 30 = 90 days of the quarter of July, and
+/// 31 + 15 = 46 of the next. One exclusion in each: 36525 / 90 = 405.83 and 36525 / 46 = 794.02 a year of 100
+/// children. What happened the day before it came does not count.
+#[test]
+fn what_happened_is_counted_by_the_days_children_were_there() {
+    let desk = Desk::new();
+    let rows = "child_ref,kind,happened_on,to,days\n\
+                C-1,excluded,2006-07-02,,1\n\
+                C-1,excluded,2006-07-03,,5\n\
+                C-1,excluded,2006-11-15,,2\n\
+                C-1,left,2006-11-15,,\n";
+    fs::write(desk.dir.path().join("happenings.csv"), rows).unwrap();
+    for said in ["4 new, 0 already", "0 new, 4 already"] {
+        let said = format!("happenings: {said} in the ledger\n");
+        desk.bhlp("import happenings happenings.csv").now(LATER).stdout(&said).code(0);
+    }
+    desk.bhlp("report happening-rates --format csv")
+        .now(LATER)
+        .stdout(
+            "arm,quarter,kind,children,days,happened,rate,touched,without\n\
+             budget,2006-07,excluded,1,90,1,405.833,1,0.0\n\
+             budget,2006-10,excluded,1,46,1,794.021,1,0.0\n\
+             budget,2006-07,left,1,90,0,0,0,100.0\n\
+             budget,2006-10,left,1,46,1,794.021,1,0.0\n",
+        )
+        .code(0);
+    desk.bhlp("happening withdraw 17 --reason x").now(LATER).done();
+    desk.bhlp("import happenings happenings.csv")
+        .now(LATER)
+        .stderr(
+            "error[BAD_ROWS]: happenings.csv: 1 of 4 rows cannot be taken\n  \
+             line 4: [FACT_WITHDRAWN] happening 17 was withdrawn by event 19: x; what was withdrawn is no more: record it \
+             anew, or take it out of the file; bhlp report corrections shows it | C-1,excluded,2006-11-15,,2\n\
+             hint: correct the file and import it again: rows taken before change nothing\nnothing was recorded\n",
+        )
+        .code(1);
+    desk.bhlp("check").now(LATER).code(0);
+}
