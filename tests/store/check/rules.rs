@@ -330,9 +330,9 @@ fn what_happened_to_children() {
          VALUES (47, 1, 'left_care', '2006-09-07', NULL), (48, 1, 'accepted', '2006-09-07', 'camhs'),
                 (49, 1, 'left', '2006-09-07', NULL), (50, 1, 'reached', '2006-09-08', NULL)",
         &[
+            "NOT_IN_CARE: happening 47",
             "ANSWER_WITHOUT_REFERRAL: happening 48",
             "CHILD_HAS_LEFT: happening 50",
-            "NOT_IN_CARE: happening 47",
         ],
     );
 }
