@@ -224,6 +224,37 @@ CREATE TABLE lead (
 -- guard: fact else LEAD_OUT_OF_ORDER, judged
 CREATE INDEX lead_by_practitioner ON lead (practitioner_id); -- a practitioner's caseload
 
+-- A child's place in a family, by the authority's own reference of it, never a name. A family is the children who
+-- belong to it, so there is none without. One is the main one on any day; the others stand beside it. A place is ended,
+-- once; its number is that of the event that recorded it.
+CREATE TABLE family_member (
+    member_id  INTEGER PRIMARY KEY,
+    family_ref TEXT NOT NULL,
+    child_id   INTEGER NOT NULL REFERENCES child,
+    kind       TEXT NOT NULL CHECK (kind IN ('main', 'shared_care', 'foster', 'kinship')),
+    from_on    TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    until_on   TEXT CHECK (until_on IS date(until_on, '+0 days')), -- the last day; NULL: it goes on
+    event      INTEGER NOT NULL,
+    CHECK (until_on >= from_on)
+) STRICT;
+-- guard: its own rules, amended by them, judged
+CREATE INDEX family_member_by_family ON family_member (family_ref, child_id); -- the children of a family
+CREATE INDEX family_member_by_child ON family_member (child_id); -- the families of a child
+CREATE TRIGGER family_member_is_new BEFORE INSERT ON family_member BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM family_member WHERE member_id = NEW.member_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event) OR NEW.member_id IS NOT NEW.event;
+    UPDATE unsealed SET event = NEW.event WHERE one = 1;
+END;
+CREATE TRIGGER family_member_leaves BEFORE UPDATE ON family_member BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE OLD.until_on IS NOT NULL
+        OR (NEW.member_id, NEW.family_ref, NEW.child_id, NEW.kind, NEW.from_on) IS NOT
+           (OLD.member_id, OLD.family_ref, OLD.child_id, OLD.kind, OLD.from_on);
+    UPDATE unsealed SET event = NEW.event WHERE one = 1;
+END;
+
 -- A stream of money, and what it is ring-fenced to: a cohort, a window of days, some categories.
 CREATE TABLE fund (
     fund_id     INTEGER PRIMARY KEY,
@@ -514,6 +545,7 @@ CREATE TABLE document (
     document_id INTEGER PRIMARY KEY REFERENCES entry,
     lines       INTEGER NOT NULL CHECK (lines >= 2),
     total_pence INTEGER NOT NULL CHECK (total_pence > 0), -- gross
+    family_ref  TEXT, -- a purchase that children of this family share, a line for each
     event       INTEGER NOT NULL
 ) STRICT;
 -- guard: its own rules, judged
@@ -1120,7 +1152,7 @@ CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- th
 -- was can always be shown.
 CREATE TABLE correction (
     event     INTEGER PRIMARY KEY,
-    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt', 'happening')),
+    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt', 'happening', 'member')),
     fact      INTEGER NOT NULL REFERENCES event (seq),
     undoes    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
     withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
@@ -1142,6 +1174,7 @@ SELECT c.event, c.kind, c.fact, c.undoes, c.withdrawn, c.reason,
        WHEN 'need' THEN (SELECT n.child_id FROM need n WHERE n.need_id = c.fact)
        WHEN 'mark' THEN (SELECT n.child_id FROM need_mark m JOIN need n ON n.need_id = m.need_id WHERE m.event = c.fact)
        WHEN 'compact' THEN (SELECT p.child_id FROM compact p WHERE p.event = c.fact)
+       WHEN 'member' THEN (SELECT m.child_id FROM family_member m WHERE m.member_id = c.fact)
        WHEN 'review' THEN (SELECT p.child_id FROM compact_review r JOIN compact p ON p.event = r.compact WHERE r.event = c.fact)
        WHEN 'happening' THEN (SELECT h.child_id FROM happening h WHERE h.event = c.fact)
        ELSE (SELECT k.child_id FROM receipt r JOIN commission k ON k.commission_id = r.commission_id WHERE r.event = c.fact)
@@ -1190,6 +1223,10 @@ SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = h.event), h.eve
        h.to_whom, h.days, h.event
   FROM happening h
  WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = h.event);
+CREATE VIEW family_member_standing AS
+SELECT m.member_id, m.family_ref, m.child_id, m.kind, m.from_on, m.until_on, m.event
+  FROM family_member m
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = m.member_id);
 CREATE VIEW receipt_standing AS
 SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.event
   FROM receipt r
@@ -1752,6 +1789,29 @@ SELECT d.document_id, d.event, CASE
                               + (SELECT total(t.amount_pence) FROM document_line l JOIN transfer t ON t.entry_id = l.event
                                   WHERE l.document_id = d.document_id AND l.instead_of IS NULL AND t.book = 'cash')
             THEN 'DOCUMENT_SUM_DIFFERS'
+       WHEN (d.family_ref IS NOT NULL) <> ((SELECT kind FROM entry WHERE entry_id = d.document_id) = 'buy') THEN 'DOCUMENT_LINE_DIFFERS'
+       WHEN d.family_ref IS NULL THEN NULL
+       -- What is shared is for children of the family on its day, a line for each, and for somebody who may buy it all.
+       WHEN EXISTS (SELECT 1 FROM commission k
+                     WHERE (k.commission_id = d.document_id
+                            OR k.commission_id IN (SELECT event FROM document_line
+                                                    WHERE document_id = d.document_id AND instead_of IS NULL))
+                       AND NOT EXISTS (SELECT 1 FROM family_member m
+                                        WHERE m.family_ref = d.family_ref AND m.child_id = k.child_id
+                                          AND m.member_id < d.event AND m.from_on <= k.placed_on
+                                          -- What ended or was withdrawn since was not known.
+                                          AND (m.until_on IS NULL OR m.until_on >= k.placed_on OR m.event > d.event)
+                                          AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = m.member_id AND c.event < d.event)))
+            THEN 'NOT_OF_THE_FAMILY'
+       WHEN d.lines <> (SELECT count(DISTINCT e.child_id) FROM entry e
+                         WHERE e.entry_id = d.document_id
+                            OR e.entry_id IN (SELECT event FROM document_line WHERE document_id = d.document_id AND instead_of IS NULL))
+            THEN 'SHARED_TWICE'
+       WHEN EXISTS (SELECT 1 FROM commission k
+                     WHERE (k.commission_id = d.document_id
+                            OR k.commission_id IN (SELECT event FROM document_line
+                                                    WHERE document_id = d.document_id AND instead_of IS NULL))
+                       AND k.limit_pence < d.total_pence) THEN 'SHARED_ABOVE_SIGN_OFF'
        END AS fault
   FROM document d;
 
@@ -1760,13 +1820,14 @@ SELECT d.document_id, d.event, CASE
 CREATE VIEW document_line_fault AS
 SELECT l.event, CASE
        WHEN o.entry_id IS NULL OR o.entry_id >= e.entry_id OR e.kind <> o.kind
-            OR NOT (e.kind = 'invoice.record' OR e.kind = 'credit-note.record' OR e.kind = 'payment.record')
+            OR NOT (e.kind = 'invoice.record' OR e.kind = 'credit-note.record' OR e.kind = 'payment.record' OR e.kind = 'buy')
             OR (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)
                IS NOT (SELECT provider_id FROM commission WHERE commission_id = o.commission_id)
             OR upper(replace(e.reference, ' ', '')) IS NOT upper(replace(o.reference, ' ', ''))
             OR e.kind = 'payment.record' AND (SELECT max(credit_account_id) FROM transfer WHERE entry_id = e.entry_id)
                                      IS NOT (SELECT max(credit_account_id) FROM transfer WHERE entry_id = o.entry_id)
             OR l.instead_of IS NULL AND e.effective_on <> o.effective_on
+            OR e.kind = 'buy' AND e.child_id <> (SELECT child_id FROM entry WHERE entry_id = l.instead_of)
             OR EXISTS (SELECT 1 FROM document_line x WHERE x.event = l.document_id) THEN 'DOCUMENT_LINE_DIFFERS'
        WHEN (l.instead_of IS NOT NULL) <> EXISTS (SELECT 1 FROM document d WHERE d.document_id = l.document_id AND d.event < l.event)
             OR l.instead_of IS NOT NULL
@@ -2454,6 +2515,19 @@ SELECT c.event, CASE
   FROM corrected_fact c
   LEFT JOIN event v ON v.seq = c.event
   LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id;
+
+-- A child belongs to a family once at a time, and has one main family. What ended since was open.
+CREATE VIEW family_member_fault AS
+SELECT m.member_id, m.member_id AS event, CASE
+       WHEN max(o.family_ref = m.family_ref) THEN 'MEMBER_ALREADY'
+       WHEN max(o.kind = 'main' AND m.kind = 'main') THEN 'TWO_MAIN_FAMILIES'
+       END AS fault
+  FROM family_member m
+  JOIN family_member o ON o.child_id = m.child_id AND o.member_id < m.member_id
+   AND (o.until_on IS NULL OR o.event > m.member_id OR m.from_on <= o.until_on)
+   AND (m.until_on IS NULL OR m.event > m.member_id OR o.from_on <= m.until_on)
+   AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.member_id AND c.event < m.member_id)
+ GROUP BY m.member_id;
 
 -- A budget is taken over by whom it was offered last, with all that is promised from it.
 CREATE VIEW holder_fault AS

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::Failure;
 use domain::audit::{BadHours, BadTest};
 use domain::compact::BadPromise;
+use domain::family::BadShare;
 use domain::publication::BadQuarter;
 use domain::{BadAmount, BadDay, BadDocumentLine, BadOption, BadTarget, BadText, BadWord, excerpt};
 
@@ -57,6 +58,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
         .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
         .or_else(|| source.downcast_ref::<BadDocumentLine>().map(BadDocumentLine::code))
         .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
+        .or_else(|| source.downcast_ref::<BadShare>().map(BadShare::code))
         .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
         .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
         .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"))?;

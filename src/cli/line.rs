@@ -51,6 +51,7 @@ const RECORDING: &[&str] = &[
     "meet",
     "unmet",
     "declare",
+    "join",
     "accept",
     "review",
     "end",

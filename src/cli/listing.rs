@@ -51,6 +51,7 @@ fn fits(report: &Report, request: &Request) -> Result {
             Subject::Practitioner => "whose was not said",
             Subject::Month => "which month was not said",
             Subject::Float => "which float was not said",
+            Subject::Family => "which family was not said",
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.as_str());

@@ -52,6 +52,8 @@ ids! {
     EntryId,
     /// A row of `conflict`: the event that declared it.
     ConflictId,
+    /// A row of `family_member`: the event that recorded it.
+    MemberId,
     /// A row of `fund`.
     FundId,
     /// A row of `statement_line`.

@@ -16,6 +16,7 @@ mod day;
 mod document_line;
 mod entry;
 pub mod errors;
+pub mod family;
 pub mod happening;
 mod ids;
 mod json;
@@ -53,8 +54,8 @@ pub use day::{BadDay, Day, Month, in_london};
 pub use document_line::{BadDocumentLine, DocumentLine};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use ids::{
-    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
-    PractitionerId, ProviderId,
+    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, MemberId,
+    NeedId, PractitionerId, ProviderId,
 };
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use receipt::Receipt;
@@ -67,6 +68,6 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Better, Brought, ChosenBy, ClaimBasis, Cohort, DeliveredTo, Domain, Explained, FactKind,
-    Gate, HappeningKind, LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,
-    VatClaimed, VatForm, Verdict,
+    Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream,
+    Unmet, VatClaimed, VatForm, Verdict,
 };

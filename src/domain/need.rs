@@ -1,6 +1,6 @@
 //! A child's plan: what is needed, what is expected, and what became of it.
 
-use super::{ChildId, Code, NeedId, Refusal, Text};
+use super::{ChildId, Code, NeedId, Pence, Refusal, Text};
 
 /// A need that is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Need {
     /// The child's reference.
     pub child_ref: Code,
     pub what: Text,
+    /// What is likely to be spent on it.
+    pub likely: Option<Pence>,
 }
 
 impl Need {

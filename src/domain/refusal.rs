@@ -8,7 +8,7 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, HappeningKind, LadderStep, LineId,
-    MatchingId, Month, NeedId, Pence, Role, Text, Verdict,
+    MatchingId, MemberId, Month, NeedId, Pence, Role, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -453,6 +453,28 @@ pub enum Refusal {
     #[error("conflict {conflict} is {user}'s own; nobody ends their own")]
     OwnConflict { user: Code, conflict: ConflictId },
 
+    // Families.
+    #[error("family {family} has no children{}", on_day(*.on))]
+    FamilyWithoutChildren { family: Code, on: Option<Day> },
+    #[error("{child} belongs to {family} already, {} (member {member})", span(*.from_on, *.until_on))]
+    MemberAlready { child: Code, family: Code, member: MemberId, from_on: Day, until_on: Option<Day> },
+    #[error("{child}'s main family is {main}, {}; {family} cannot be another", span(*.from_on, *.until_on))]
+    TwoMainFamilies { child: Code, family: Code, main: Code, from_on: Day, until_on: Option<Day> },
+    #[error("{child} left {family} already; the last day was {until_on}")]
+    MemberLeft { child: Code, family: Code, until_on: Day },
+    #[error("{child} does not belong to family {family}{}", on_day(*.on))]
+    NotOfTheFamily { child: Code, family: Code, on: Option<Day> },
+    #[error("what is shared has at least two children; {} was named", .child.as_ref().map_or("nobody", |child| child.as_str()))]
+    SharedByOne { child: Option<Code> },
+    #[error("{child} has two shares of it")]
+    SharedTwice { child: Code },
+    #[error("the share of {child} does not follow: it wants {wanted}")]
+    ShareUnsaid { child: Code, wanted: &'static str },
+    #[error("the shares add up to {}; the price is {}", .sum.format_pounds(), .price.pence().format_pounds())]
+    SharesDoNotAddUp { sum: Pence, price: Amount },
+    #[error("{practitioner} may commission up to {} alone; what is shared is {} in all", .limit.format_pounds(), .asked.pence().format_pounds())]
+    SharedAboveSignOff { practitioner: Code, limit: Pence, asked: Amount },
+
     // Outcomes and people.
     #[error("{measure} goes from {lowest} to {highest}; {found} was given")]
     OutcomeOutOfRange { measure: Code, lowest: String, highest: String, found: String },
@@ -547,6 +569,14 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
 
 fn birth(born: Month, expected: bool) -> String {
     if expected { format!("was expected in {born}") } else { format!("was born in {born}") }
+}
+
+fn on_day(on: Option<Day>) -> String {
+    on.map_or_else(String::new, |on| format!(" on {on}"))
+}
+
+fn span(from_on: Day, until_on: Option<Day>) -> String {
+    until_on.map_or_else(|| format!("from {from_on}"), |until| format!("from {from_on} to {until}"))
 }
 
 fn reach(most: Option<Pence>) -> String {

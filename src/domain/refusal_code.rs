@@ -53,13 +53,14 @@ impl Refusal {
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
                 "compact" => "UNKNOWN_COMPACT",
+                "family" => "UNKNOWN_FAMILY",
                 "invoice" => "UNKNOWN_INVOICE",
                 "receipt" => "UNKNOWN_RECEIPT",
                 "finding" => "UNKNOWN_FINDING",
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
-                "score" | "time" | "delivery" | "mark" | "review" | "happening" => "UNKNOWN_FACT",
+                "score" | "time" | "delivery" | "mark" | "review" | "happening" | "member" => "UNKNOWN_FACT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
@@ -197,6 +198,16 @@ impl Refusal {
             Self::ConflictDeclaredAlready { .. } => "CONFLICT_DECLARED_ALREADY",
             Self::ConflictEnded { .. } => "CONFLICT_ENDED",
             Self::OwnConflict { .. } => "OWN_CONFLICT",
+            Self::FamilyWithoutChildren { .. } => "FAMILY_WITHOUT_CHILDREN",
+            Self::MemberAlready { .. } => "MEMBER_ALREADY",
+            Self::TwoMainFamilies { .. } => "TWO_MAIN_FAMILIES",
+            Self::MemberLeft { .. } => "MEMBER_LEFT",
+            Self::NotOfTheFamily { .. } => "NOT_OF_THE_FAMILY",
+            Self::SharedByOne { .. } => "SHARED_BY_ONE",
+            Self::SharedTwice { .. } => "SHARED_TWICE",
+            Self::ShareUnsaid { .. } => "SHARE_UNSAID",
+            Self::SharesDoNotAddUp { .. } => "SHARES_DO_NOT_ADD_UP",
+            Self::SharedAboveSignOff { .. } => "SHARED_ABOVE_SIGN_OFF",
             Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
             Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
             Self::HappenedBeforeBirth { .. } => "HAPPENED_BEFORE_BIRTH",
@@ -294,6 +305,7 @@ impl Refusal {
                 "score" => "see the numbers: bhlp outcome list CHILD".into(),
                 "time" => "see the numbers: bhlp time list CHILD".into(),
                 "delivery" => "see the numbers: bhlp delivery list".into(),
+                "member" => "see the numbers: bhlp family list".into(),
                 "mark" | "review" => "see the numbers: bhlp need list CHILD, bhlp compact list".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
@@ -303,6 +315,7 @@ impl Refusal {
             },
             Self::RegisteredAlready { what, code } => match *what {
                 "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                "family" => format!("another child joins it: bhlp family join {code} CHILD"),
                 _ => "use another code".into(),
             },
             Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
@@ -526,6 +539,29 @@ impl Refusal {
             }
             Self::ConflictEnded { .. } => "see them all: bhlp conflict list; if one begins again, declare it again".into(),
             Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
+            Self::FamilyWithoutChildren { family, on: None } => format!("name them: bhlp family add {family} CHILD CHILD"),
+            Self::FamilyWithoutChildren { family, .. } | Self::NotOfTheFamily { family, .. } => {
+                format!("see who belongs to it, and when: bhlp family list --family {family}")
+            }
+            Self::MemberAlready { member, .. } => format!(
+                "if that is wrong: bhlp family withdraw {member} --reason TEXT; it ends with: bhlp family leave"
+            ),
+            Self::TwoMainFamilies { main, child, .. } => format!(
+                "another kind may stand beside it: --kind shared_care, foster or kinship; or first: \
+                 bhlp family leave {main} {child} --on DATE"
+            ),
+            Self::MemberLeft { family, child, .. } => {
+                format!("if the child came back: bhlp family join {family} {child} --on DATE")
+            }
+            Self::SharedByOne { .. } => "for one child: bhlp buy CHILD ...".into(),
+            Self::SharedTwice { .. } => "add the two up".into(),
+            Self::ShareUnsaid { .. } => {
+                "give each child an amount (--share CHILD=AMOUNT), or none; by need: --by-need --share CHILD,need=N".into()
+            }
+            Self::SharesDoNotAddUp { .. } => "correct a share or the price".into(),
+            Self::SharedAboveSignOff { .. } => {
+                "somebody whose limit reaches all of it buys it: --for PRACTITIONER, or --as USER".into()
+            }
             Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
             Self::InformantUnknown { measure, .. } => {
                 format!("the policy says who reports it: bhlp measure show {measure}")

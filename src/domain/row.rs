@@ -8,7 +8,8 @@ use std::fmt;
 
 use super::{
     AccountId, AccountKind, Amount, Book, CategoryId, ChildId, Code, ConflictId, Day, EntryId, EntryKind,
-    FundId, LineId, MatchingId, MeasureId, Month, NeedId, Pence, PractitionerId, ProviderId, Text, Units,
+    FundId, LineId, MatchingId, MeasureId, MemberId, Month, NeedId, Pence, PractitionerId, ProviderId, Text,
+    Units,
 };
 
 /// What a column holds.
@@ -142,7 +143,7 @@ recorded! {
     Units: self => Value::Number(self.thousandths());
 }
 recorded! { numbers
-    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId, Pence,
+    AccountId, CategoryId, ChildId, ConflictId, MemberId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId, Pence,
     PractitionerId, ProviderId
 }
 recorded! { texts String, Code, Text }

@@ -9,9 +9,9 @@ use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows}
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
     CommissionDetails, CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind,
-    FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark,
-    Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream, Text, Units, Unmet,
-    VatClaimed, VatForm, Verdict,
+    FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership, Month,
+    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream,
+    Text, Units, Unmet, VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -289,6 +289,7 @@ rows! {
         document_id: EntryId,
         lines: i64,
         total_pence: Amount,
+        family_ref: Option<Code>,
     }
 
     /// A line of a document after the first.
@@ -413,6 +414,16 @@ rows! {
         child_id: Option<ChildId>,
         provider_id: Option<ProviderId>,
         @personal what: &'a Text,
+        from_on: Day,
+        until_on: Option<Day>,
+    }
+
+    /// A child's place in a family.
+    FamilyMember in family_member by [member_id] {
+        member_id: MemberId,
+        family_ref: Code,
+        child_id: ChildId,
+        kind: Membership,
         from_on: Day,
         until_on: Option<Day>,
     }

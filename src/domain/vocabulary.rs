@@ -230,6 +230,8 @@ words! {
         Receipt = "receipt",
         /// What happened to a child.
         Happening = "happening",
+        /// A child's place in a family.
+        Member = "member",
     }
     /// What happens to a child.
     HappeningKind ("thing that happens to a child") {
@@ -258,6 +260,13 @@ words! {
         Reached = "reached",
         /// The child is no more in the pilot: moved away, grown up, died.
         Left = "left",
+    }
+    /// How a child belongs to a family: one is the main one on any day, the others stand beside it.
+    Membership ("kind of membership") {
+        Main = "main",
+        SharedCare = "shared_care",
+        Foster = "foster",
+        Kinship = "kinship",
     }
     /// Why a need is not met.
     Unmet ("reason") {

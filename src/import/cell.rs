@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use domain::{
     AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, ClaimBasis, Code, Cohort, Day,
-    DeliveredTo, HappeningKind, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -76,8 +76,8 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Nature, Role, Sector, Sex,
-        Stream, VatForm;
+    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature, Role, Sector, Sex,
+         Stream, VatForm;
 }
 
 /// A whole number, in digits only.

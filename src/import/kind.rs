@@ -11,6 +11,8 @@ pub enum Kind {
     Funds,
     /// For whom.
     Children,
+    /// Which of them belong together.
+    Families,
     /// What each child is given.
     Budgets,
     /// What was ordered, received and paid.
@@ -27,11 +29,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
         Self::Children,
+        Self::Families,
         Self::Budgets,
         Self::Purchases,
         Self::Refunds,
@@ -47,6 +50,7 @@ impl Kind {
             Self::Providers => "providers",
             Self::Funds => "funds",
             Self::Children => "children",
+            Self::Families => "families",
             Self::Budgets => "budgets",
             Self::Purchases => "purchases",
             Self::Refunds => "refunds",

@@ -10,8 +10,8 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind, Month, Nature,
-    Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind, Membership,
+    Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -104,6 +104,10 @@ rows! {
         child_ref: Code, cohort: Cohort, arm: Arm, born: Month, sex: Sex, ethnicity: Code, area: Text,
         need: Code, need_level: u32, caf_ref: Option<Text>, caf_on: Option<Day>, consent_on: Option<Day>,
         lead_professional: Code;
+    }
+    /// A row of `families.csv`: a child's place in a family.
+    FamilyRow (Families) {
+        family: Code, child_ref: Code, kind: Membership, from: Day, until: Option<Day>;
     }
     /// A row of `budgets.csv`.
     BudgetRow (Budgets) {

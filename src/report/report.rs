@@ -13,6 +13,8 @@ pub enum Subject {
     Child,
     /// One child's budget, which must be there.
     Budget,
+    /// One family, which must be named.
+    Family,
     /// One practitioner, who must be named.
     Practitioner,
     /// One commission, which must be there.

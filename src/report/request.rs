@@ -11,6 +11,7 @@ pub struct Request {
     pub scope: Scope,
     pub signed_off: Option<Month>,
     pub child: Option<Code>,
+    pub family: Option<Code>,
     pub practitioner: Option<Code>,
     pub provider: Option<Code>,
     pub fund: Option<Code>,
@@ -31,9 +32,10 @@ const IDLE_DAYS: u32 = 60;
 const NEARLY_SPENT_PERCENT: u32 = 10;
 
 impl Request {
-    pub(super) fn codes(&self) -> [(Param, Option<&Code>); 5] {
+    pub(super) fn codes(&self) -> [(Param, Option<&Code>); 6] {
         [
             (Param::Child, self.child.as_ref()),
+            (Param::Family, self.family.as_ref()),
             (Param::Practitioner, self.practitioner.as_ref()),
             (Param::Provider, self.provider.as_ref()),
             (Param::Fund, self.fund.as_ref()),
@@ -85,6 +87,9 @@ impl Request {
     /// Names what must be given and was not.
     pub fn missing(&self, report: &Report) -> Option<Param> {
         match report.subject {
+            Subject::Family if self.family.is_none() => Some(Param::Family),
+            // A page is of a child, or of all the children of a family.
+            Subject::Budget if self.family.is_some() && report.filters.contains(&Param::Family) => None,
             Subject::Child | Subject::Budget if self.child.is_none() => Some(Param::Child),
             Subject::Practitioner if self.practitioner.is_none() => Some(Param::Practitioner),
             Subject::Float if self.account.is_none() => Some(Param::Account),

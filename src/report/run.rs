@@ -85,7 +85,12 @@ fn with_policy(reader: Reader<'_>, report: &Report, request: &Request, today: Da
 /// Refuses a code that is in no register.
 fn expect_registered(reader: Reader<'_>, param: Param, code: &Code) -> Result<(), Error> {
     let what = param.as_str();
-    if reader.registered(what, code)?.is_some() {
+    // A family is the children who belong to it.
+    let known = match param {
+        Param::Family => !reader.family(code)?.is_empty(),
+        _ => reader.registered(what, code)?.is_some(),
+    };
+    if known {
         return Ok(());
     }
     let near = reader.alike(what, code.as_str())?;

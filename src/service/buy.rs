@@ -8,7 +8,7 @@ use super::receipt::ReceiptFile;
 use super::vat::keep_evidence;
 use super::{PaidWith, Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, Document, VatGiven};
-use domain::{Action, Day, Draft, EntryKind, Pence, Text, VatForm};
+use domain::{Action, Amount, Day, Draft, EntryId, EntryKind, Pence, Text, VatForm, rows};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
@@ -36,11 +36,32 @@ impl UseCase for Buy {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        Ok(self.write(work, LineOf::Nothing)?.1)
+    }
+}
+
+/// What a purchase is a line of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LineOf<'a> {
+    /// It stands alone.
+    Nothing,
+    /// What stands in the place of a line that was undone.
+    Replaced(Option<&'a rows::DocumentLine>),
+    /// What children share: the first line, with the price in all.
+    First(Amount),
+    /// A line after it.
+    Next(Amount),
+}
+
+impl Buy {
+    /// Writes the purchase; answers its number and what is said of it.
+    pub(super) fn write(&self, work: &mut UnitOfWork<'_>, of: LineOf<'_>) -> Result<(EntryId, Reply)> {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
         let payer = self.paid.payer(work, &facts.practitioner)?;
         let mut again = None;
-        if let Some(number) = &self.invoice {
+        let says_number = !matches!(of, LineOf::Next(_) | LineOf::Replaced(Some(_)));
+        if let Some(number) = self.invoice.as_ref().filter(|_| says_number) {
             let document = Document { kind: EntryKind::Buy, number, provider: &facts.provider.code };
             again = document::refuse_recorded(work, &document, facts.provider.id, self.again.as_ref())?;
         }
@@ -49,6 +70,9 @@ impl UseCase for Buy {
         let vat = VatGiven { paid_back, form: self.evidence, ..facts.vat() };
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &payer.from)?;
+        if let LineOf::First(price) | LineOf::Next(price) = of {
+            facts.authority.allow_shared(price)?;
+        }
         vat.recoverable()?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
@@ -56,7 +80,10 @@ impl UseCase for Buy {
         let draft = Draft { note, reference, transfers, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
         keep_evidence(work, id, self.evidence)?;
-        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
+        if let LineOf::Replaced(place) = of {
+            document::put_in_place(work, place)?;
+        }
+        let unneeded = document::keep_reason(work, again, self.again.as_ref().filter(|_| says_number))?;
         let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
@@ -74,6 +101,6 @@ impl UseCase for Buy {
         reply.details.extend(facts.spread());
         reply.warnings = facts.doubts();
         reply.warnings.extend(unneeded);
-        work.settle(reply, &facts.budget, &draft)
+        Ok((id, work.settle(reply, &facts.budget, &draft)?))
     }
 }

@@ -1,5 +1,5 @@
 //! Putting right what was recorded beside the money: a score, minutes, a delivery, a need, a compact, a
-//! receipt. What it was stays and can be shown; what stands is what was said last.
+//! receipt, a place in a family. What it was stays and can be shown; what stands is what was said last.
 
 use serde::Serialize;
 
@@ -38,8 +38,8 @@ impl UnitOfWork<'_> {
                 on.month()
             ));
         }
-        use FactKind::{Compact, Receipt, Review};
-        if !matches!(fact.kind, Compact | Review | Receipt)
+        use FactKind::{Compact, Member, Receipt, Review};
+        if !matches!(fact.kind, Compact | Member | Review | Receipt)
             && let Some((event, recipient)) = self.reader().extract_with(fact.stands)?
         {
             warnings.push(format!(
@@ -84,6 +84,8 @@ withdrawals! {
     CompactWithdraw ("compact.withdraw", Plan, [Compact, Review]),
     /// Withdraws what happened to a child.
     HappeningWithdraw ("happening.withdraw", Observe, [Happening]),
+    /// Withdraws a child's place in a family.
+    FamilyWithdraw ("family.withdraw", Registers, [Member]),
     /// Withdraws a receipt, or the reason why there is none.
     ReceiptWithdraw ("receipt.withdraw", Purchase, [Receipt]),
 }

@@ -57,6 +57,8 @@ pub(super) fn place_of(work: &UnitOfWork<'_>, entry: EntryId) -> Result<Option<r
 pub(super) struct Lines {
     count: usize,
     total: Amount,
+    /// Whose children share it.
+    family: Option<Code>,
     written: Vec<EntryId>,
     funds: BTreeMap<Code, Pence>,
     reply: Reply,
@@ -68,10 +70,16 @@ impl Lines {
         Self {
             count,
             total,
+            family: None,
             written: Vec::with_capacity(count),
             funds: BTreeMap::new(),
             reply: Reply::default(),
         }
+    }
+
+    /// Begins what the children of a family share, a line for each.
+    pub fn shared_by(family: &Code, count: usize, total: Amount) -> Self {
+        Self { family: Some(family.clone()), ..Self::of(count, total) }
     }
 
     /// Seals the line before the next one.
@@ -91,7 +99,12 @@ impl Lines {
         }
         if self.written.len() == self.count && self.count > 1 {
             let lines = i64::try_from(self.count).expect("a command line has few lines");
-            work.tx.insert(&rows::Document { document_id: first, lines, total_pence: self.total })?;
+            work.tx.insert(&rows::Document {
+                document_id: first,
+                lines,
+                total_pence: self.total,
+                family_ref: self.family.clone(),
+            })?;
         }
         self.reply.details.push(line.sentence);
         self.reply.warnings.extend(line.warnings);

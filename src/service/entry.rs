@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::buy::LineOf;
 use super::commission::CommissionRequest;
 use super::delivery::restore_units;
 use super::{
@@ -92,7 +93,9 @@ impl UseCase for EntryCorrect {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(work, &recorded, on)?;
-        let place = document::place_of(work, recorded.id)?;
+        // A share is a child's: for another it stands alone.
+        let stays = self.child.is_none() || recorded.kind != EntryKind::Buy;
+        let place = document::place_of(work, recorded.id)?.filter(|_| stays);
         if self.invoice.is_some() && place.is_some() {
             return Err(Refusal::NotCorrectable { kind: "document line's" }.into());
         }
@@ -131,7 +134,7 @@ impl Anew {
     /// Records it: a line of a document, in the place of the one that was undone.
     fn carry_out(&self, work: &mut UnitOfWork<'_>, place: Option<&rows::DocumentLine>) -> Result<Reply> {
         match self {
-            Self::Buy(request) => request.carry_out(work),
+            Self::Buy(request) => Ok(request.write(work, LineOf::Replaced(place))?.1),
             Self::Place(request) => request.carry_out(work),
             Self::Invoice(request) => request.in_place(work, place),
             Self::Payment(request) => request.in_place(work, place),

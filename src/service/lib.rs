@@ -25,6 +25,7 @@ mod entry;
 mod error;
 mod evaluation;
 mod extract;
+mod family;
 mod fund;
 mod happening;
 mod holder;
@@ -48,6 +49,7 @@ mod receipt;
 mod reconcile;
 mod reply;
 mod request;
+mod shared;
 mod statement;
 mod tariff;
 mod time;
@@ -71,14 +73,15 @@ pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};
 pub use correction::{
-    CompactWithdraw, DeliveryWithdraw, HappeningWithdraw, NeedWithdraw, OutcomeWithdraw, ReceiptWithdraw,
-    TimeWithdraw,
+    CompactWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw, OutcomeWithdraw,
+    ReceiptWithdraw, TimeWithdraw,
 };
 pub use delivery::{DeliveryCorrect, DeliveryRecord};
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
 pub use extract::{ExtractMake, corrected_since};
+pub use family::{FamilyAdd, FamilyJoin, FamilyLeave};
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use happening::{HappeningCorrect, HappeningRecord};
 pub use holder::{BudgetAccept, BudgetHandOver};
@@ -105,6 +108,7 @@ pub use reconcile::{
     ReconcileAuto, RecordedAs, Reopen, Unmatch, candidates, provider_on,
 };
 pub use reply::{Left, Reply};
+pub use shared::FamilyBuy;
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
 pub use time::{TimeCorrect, TimeRecord};

@@ -22,8 +22,9 @@ const FIELDS: [&str; 10] =
 const TEST_FIELDS: [&str; 6] = ["title", "place", "asks", "why", "answer", "limits"];
 const ROLES: [&str; 5] = ["lead_professional", "manager", "finance", "administrator", "evaluator"];
 const WHOSE: [&str; 3] = ["own", "team", "all"];
-const FILTERS: [&str; 13] = [
+const FILTERS: [&str; 14] = [
     "child",
+    "family",
     "practitioner",
     "provider",
     "fund",
@@ -37,8 +38,8 @@ const FILTERS: [&str; 13] = [
     "open",
     "number",
 ];
-const SUBJECTS: [&str; 8] =
-    ["all", "child", "budget", "practitioner", "commission", "entry", "month", "float"];
+const SUBJECTS: [&str; 9] =
+    ["all", "child", "budget", "family", "practitioner", "commission", "entry", "month", "float"];
 const LAYOUTS: [&str; 5] = ["table", "family_page", "sections", "certificate", "reconciliation"];
 const ROWS: [&str; 3] = ["reconciliation", "month_end", "audit"];
 const KINDS: [&str; 11] =

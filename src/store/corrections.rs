@@ -25,6 +25,9 @@ const fn of_kind(kind: FactKind) -> &'static str {
                FROM compact_review o JOIN compact p ON p.event = o.compact"
         }
         FactKind::Happening => "SELECT o.event, o.child_id, o.happened_on FROM happening o",
+        FactKind::Member => {
+            "SELECT o.member_id AS event, o.child_id, o.from_on AS happened_on FROM family_member o"
+        }
         FactKind::Receipt => {
             "SELECT o.event, k.child_id, k.placed_on AS happened_on
                FROM receipt o JOIN commission k ON k.commission_id = o.commission_id"

@@ -39,6 +39,7 @@ macro_rules! params {
 
 params! {
     Child = "child",
+    Family = "family",
     Practitioner = "practitioner",
     Provider = "provider",
     Fund = "fund",
@@ -160,6 +161,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),
     ("{round}", include_str!("audit/fragment/whole-tens.sql")),
+    ("{shared}", include_str!("query/fragment/shared.sql")),
     ("{split days}", include_str!("query/fragment/split-days.sql")),
     ("{shares}", include_str!("query/fragment/shares.sql")),
     ("{spent shares}", include_str!("query/fragment/shares.sql")),

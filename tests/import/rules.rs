@@ -3,8 +3,8 @@
 
 use domain::{
     Account, AccountId, AccountKind, Amount, Budget, ClaimBasis, Closing, Code, CommissionDetails,
-    CommissionTerms, Draft, EntryId, EntryKind, FactKind, HappeningKind, Nature, Pence, PractitionerId,
-    Score, Stream, Text, Transfer, VatForm, rows,
+    CommissionTerms, Draft, EntryId, EntryKind, FactKind, HappeningKind, MemberId, Membership, Nature, Pence,
+    PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -16,7 +16,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 46] = [
+const RULES: [(&str, Break); 50] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -185,6 +185,19 @@ const RULES: [(&str, Break); 46] = [
         tx.post(&bill, None)?;
         tx.insert(&rows::DocumentLine { document_id: first, instead_of: Some(first) })?;
         seal(tx, "invoice.record")
+    }),
+    ("MEMBER_ALREADY", |tx| {
+        join(tx, "F-1", Membership::Main)?;
+        join(tx, "F-1", Membership::Kinship)
+    }),
+    ("TWO_MAIN_FAMILIES", |tx| {
+        join(tx, "F-1", Membership::Main)?;
+        join(tx, "F-2", Membership::Main)
+    }),
+    ("NOT_OF_THE_FAMILY", |tx| shared(tx, "F-1")),
+    ("SHARED_TWICE", |tx| {
+        join(tx, "F-1", Membership::Main)?;
+        shared(tx, "F-1")
     }),
     ("COMMISSION_CLOSED", |tx| {
         let id = place(tx, 10_000, "2006-10-01")?;
@@ -487,8 +500,39 @@ fn lines(tx: &mut WriteTx<'_>, number: &str, total: i64) -> Written {
     let reference = Some(number.parse().unwrap());
     tx.post(&Draft { reference, ..first }, None)?;
     tx.insert(&rows::DocumentLine { document_id, instead_of: None })?;
-    tx.insert(&rows::Document { document_id, lines: 2, total_pence: amount(total) })?;
+    tx.insert(&rows::Document { document_id, lines: 2, total_pence: amount(total), family_ref: None })?;
     seal(tx, "invoice.record")
+}
+
+/// A place of C-1 in a family.
+fn join(tx: &mut WriteTx<'_>, family: &str, kind: Membership) -> Written {
+    tx.insert(&rows::FamilyMember {
+        member_id: MemberId::new(tx.next()),
+        family_ref: family.parse().unwrap(),
+        child_id: budget(tx, "C-1").child.id,
+        kind,
+        from_on: "2006-09-01".parse().unwrap(),
+        until_on: None,
+    })?;
+    seal(tx, "family.join")
+}
+
+/// A purchase of 100.00 that C-1 shares with itself, 50.00 a line.
+fn shared(tx: &mut WriteTx<'_>, family: &str) -> Written {
+    let pots = pots(tx, "C-1", "POOL");
+    let cost = tx.reader().category(&"activities".parse().unwrap())?.unwrap().account;
+    let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    let transfers =
+        vec![Transfer::new(pots[2], pots[0], amount(5_000)), Transfer::new(cost, bank, amount(5_000))];
+    let draft =
+        Draft { kind: EntryKind::Buy, closing: Closing::Closed, transfers, ..order(tx, 1, "2006-10-01") };
+    let terms = terms(tx, 5_000);
+    let document_id = write(tx, &draft, Some(&terms))?;
+    tx.post(&draft, Some(&terms))?;
+    tx.insert(&rows::DocumentLine { document_id, instead_of: None })?;
+    let family_ref = Some(family.parse().unwrap());
+    tx.insert(&rows::Document { document_id, lines: 2, total_pence: amount(10_000), family_ref })?;
+    seal(tx, "buy")
 }
 
 fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {

@@ -129,3 +129,33 @@ fn a_bill_of_many_lines_that_was_paid_as_one_is_taken_in() {
         assert_eq!(world.found(), []);
     }
 }
+
+/// A place is new, known, ended since, or refused; the same by both ways.
+#[test]
+fn families_are_taken_in_row_by_row_and_again() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let head = "family,child_ref,kind,from,until";
+        let rows =
+            "F-1,C-1,main,2006-09-01,\nF-1,C-3,main,2006-09-01,\nF-2,C-1,shared_care,2006-10-01,2007-01-31";
+        let counts = world.take(Kind::Families, &format!("{head}\n{rows}\n"), way).unwrap().counts;
+        assert_eq!((counts[0].new, counts[0].known), (3, 0));
+        let again = rows.replacen("2006-09-01,", "2006-09-01,2007-03-31", 1);
+        let counts = world.take(Kind::Families, &format!("{head}\n{again}\n"), way).unwrap().counts;
+        assert_eq!((counts[0].new, counts[0].known), (1, 2));
+        let bad = "F-9,C-1,main,2007-03-01,\nF-2,C-1,foster,2007-01-31,\nF-1,C-3,main,2006-09-02,\n\
+                   F-1,C-2,main,2006-09-02,2006-09-01\nF-1,C-8,main,2006-09-02,\nF-1,C-2,aunt,2006-09-02,\n";
+        assert_eq!(
+            world.refused(Kind::Families, &format!("{head}\n{bad}"), way),
+            [
+                "2 TWO_MAIN_FAMILIES: C-1's main family is F-1, from 2006-09-01 to 2007-03-31; F-9 cannot be another",
+                "3 MEMBER_ALREADY: C-1 belongs to F-2 already, from 2006-10-01 to 2007-01-31 (member 33)",
+                "4 MEMBER_ALREADY: C-3 belongs to F-1 already, from 2006-09-01 (member 32)",
+                "5 DAYS_OUT_OF_ORDER: the last day on 2006-09-01 comes before the first day on 2006-09-02",
+                "6 UNKNOWN_CHILD: there is no child `C-8`",
+                "7 kind WORD_UNKNOWN: `aunt` is no kind of membership; it is one of: main, shared_care, foster, kinship",
+            ]
+        );
+        assert_eq!(world.found(), []);
+    }
+}

@@ -4,7 +4,8 @@ use super::files::files;
 use super::none;
 
 /// The tables of facts, each with a view of what stands.
-const FACTS: [&str; 9] = [
+const FACTS: [&str; 10] = [
+    "family_member",
     "outcome",
     "time_spent",
     "delivery",

@@ -6,8 +6,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
-    completions, conflict, delivery, demo, entry, evaluate, export, fund, happening, import, imprest, init,
-    invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement,
+    completions, conflict, delivery, demo, entry, evaluate, export, family, fund, happening, import, imprest,
+    init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement,
     tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
@@ -94,6 +94,9 @@ enum Command {
     /// Register children; hand a case over
     #[command(subcommand)]
     Child(LazyArgs<child::ChildCommand>),
+    /// Say which children belong to a family; buy what they share
+    #[command(subcommand)]
+    Family(LazyArgs<family::FamilyCommand>),
     /// Declare conflicts of interest
     #[command(subcommand)]
     Conflict(LazyArgs<conflict::ConflictCommand>),
@@ -190,6 +193,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Commission(command) => commission::run(globals, command.0),
         Command::Compact(command) => compact::run(globals, command.0),
         Command::Need(command) => need::run(globals, command.0),
+        Command::Family(command) => family::run(globals, command.0),
         Command::Conflict(command) => conflict::run(globals, command.0),
         Command::Invoice(command) => invoice::invoice(globals, command.0),
         Command::CreditNote(command) => invoice::credit_note(globals, command.0),

@@ -23,7 +23,7 @@ use table::csv::Dialect;
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// A folder of files, each named after its kind; or the kind of one file: practitioners,
-    /// providers, funds, children, budgets, purchases, outcomes, time
+    /// providers, funds, children, families, budgets, purchases, refunds, outcomes, time
     pub what: PathBuf,
     /// The file, where a kind was given
     pub file: Option<PathBuf>,

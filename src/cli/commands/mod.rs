@@ -22,6 +22,7 @@ mod entry;
 mod evaluate;
 mod export;
 mod extract;
+mod family;
 mod fund;
 mod happening;
 mod import;

@@ -34,6 +34,9 @@ pub(super) struct ReportArgs {
     /// Only this child
     #[arg(long, value_name = "REF")]
     pub child: Option<Code>,
+    /// Only the children of this family
+    #[arg(long, value_name = "REF")]
+    pub family: Option<Code>,
     /// Only this practitioner's
     #[arg(long, value_name = "CODE")]
     pub practitioner: Option<Code>,
@@ -88,6 +91,7 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
         scope: Scope { as_at: args.as_at, known_at: args.known_at, known_event: None },
         signed_off: args.signed_off,
         child: args.child,
+        family: args.family,
         practitioner: args.practitioner,
         provider: args.provider,
         fund: args.fund,

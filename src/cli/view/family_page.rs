@@ -22,11 +22,22 @@ pub(super) struct FamilyPage<W: Write> {
     begun: usize,
     /// When the promises are looked at again.
     review: Option<String>,
+    /// The child whose part it is, where it is of several.
+    child: Option<String>,
+    /// Whether it is of a family's children, each with a part.
+    several: bool,
 }
 
 impl<W: Write> FamilyPage<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), sums: Vec::new(), begun: 0, review: None }
+        Self {
+            out: BufWriter::new(out),
+            sums: Vec::new(),
+            begun: 0,
+            review: None,
+            child: None,
+            several: false,
+        }
     }
 
     /// Begins a list, once, after those before it.
@@ -53,7 +64,8 @@ impl<W: Write> FamilyPage<W> {
     /// Writes one thing that was bought or ordered.
     fn thing(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         let (on, what, provider) = (day(&row[1]).unwrap_or_default(), row[2].as_text(), row[3].as_text());
-        write!(self.out, "- {on}: {what}, from {provider}: {}", amount(&row[4]))?;
+        let from = if provider.is_empty() { String::new() } else { format!(", from {provider}") };
+        write!(self.out, "- {on}: {what}{from}: {}", amount(&row[4]))?;
         let shares = if let Value::Shares(shares) = &row[5] { shares } else { "" };
         let funds: Vec<(&str, Pence)> = parts(shares).collect();
         if funds.len() > 1 {
@@ -107,6 +119,30 @@ impl<W: Write> FamilyPage<W> {
         writeln!(self.out, "- the {}: {}", row[12].as_text(), row[2].as_text())
     }
 
+    /// Begins the part of another child, whose name stands over it where there are several.
+    fn part_of(&mut self, child: &str) -> io::Result<()> {
+        if self.child.as_deref().is_some_and(|before| before != child) {
+            self.end_part()?;
+            (self.sums, self.begun) = (Vec::new(), 0);
+            writeln!(self.out)?;
+        }
+        if self.child.as_deref() != Some(child) {
+            if self.several {
+                writeln!(self.out, "{child}")?;
+            }
+            self.child = Some(child.to_owned());
+        }
+        Ok(())
+    }
+
+    fn end_part(&mut self) -> io::Result<()> {
+        self.end_lists(LISTS.len())?;
+        match self.review.take() {
+            Some(on) => writeln!(self.out, "This will be reviewed on {on}."),
+            None => Ok(()),
+        }
+    }
+
     fn summary(&mut self) -> io::Result<()> {
         if let [given, used, promised, left] = self.sums.as_slice() {
             writeln!(
@@ -129,11 +165,13 @@ fn amount(amount: &Value<'_>) -> String {
 
 impl<W: Write> Writer for FamilyPage<W> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
+        self.several = head.title.contains(", family ");
         let as_at = head.moment.map(|moment| moment.as_at.format_long()).unwrap_or_default();
         writeln!(self.out, "{}\nas at {as_at}\n", head.title)
     }
 
     fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        self.part_of(row[14].as_text())?;
         match row[0].as_text() {
             "bought" => {
                 self.begin_list(0)?;
@@ -159,10 +197,7 @@ impl<W: Write> Writer for FamilyPage<W> {
     }
 
     fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
-        self.end_lists(LISTS.len())?;
-        if let Some(on) = &self.review {
-            writeln!(self.out, "This will be reviewed on {on}.")?;
-        }
+        self.end_part()?;
         writeln!(
             self.out,
             "\nThe amounts do not include VAT that the council can reclaim.\n\

@@ -20,6 +20,7 @@ mod purchase;
 mod purse;
 mod reversal;
 mod rules;
+mod share;
 mod tariff;
 mod vat;
 
@@ -40,6 +41,7 @@ pub use purchase::{Commissioning, buy, place};
 pub use purse::Purse;
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, Authority, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Version};
+pub use share::{Shared, in_proportion, shares};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
 pub use vat::{VatGiven, VatPaid, charge_vat, vat_in, vat_share};
 

@@ -232,6 +232,20 @@ impl Authority {
         }
     }
 
+    /// Refuses what is shared where all of it is more than may be commissioned alone: in parts it is no less.
+    ///
+    /// # Errors
+    /// `SHARED_ABOVE_SIGN_OFF`.
+    pub fn allow_shared(&self, asked: Amount) -> Result<(), Refusal> {
+        match &self.limit {
+            Some(limit) if asked.pence() > limit.most => {
+                let (practitioner, limit) = (limit.of.clone(), limit.most);
+                Err(Refusal::SharedAboveSignOff { practitioner, limit, asked })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses a provider from whom nothing new is commissioned.
     ///
     /// # Errors

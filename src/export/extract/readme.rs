@@ -114,6 +114,6 @@ const fn tables_of(kind: FactKind) -> &'static str {
         FactKind::Delivery => "purchases.csv, waits.csv",
         FactKind::Need | FactKind::Mark => "needs.csv",
         FactKind::Happening => "happenings.csv",
-        FactKind::Compact | FactKind::Review | FactKind::Receipt => "no table",
+        FactKind::Compact | FactKind::Member | FactKind::Review | FactKind::Receipt => "no table",
     }
 }

@@ -58,7 +58,7 @@ impl Sum {
     fn write(&self, work: &mut UnitOfWork<'_>) -> Result<()> {
         let Some(total_pence) = self.total.amount().filter(|_| self.lines > 1) else { return Ok(()) };
         let (document_id, lines) = (self.first, self.lines);
-        work.tx.insert(&rows::Document { document_id, lines, total_pence })?;
+        work.tx.insert(&rows::Document { document_id, lines, total_pence, family_ref: None })?;
         seal_as(&mut work.tx, "document.record", None, "null")?;
         Ok(())
     }

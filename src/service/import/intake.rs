@@ -7,7 +7,7 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
-use super::{budgets, happenings, outcomes, purchases, refunds, register_rows, time_rows};
+use super::{budgets, families, happenings, outcomes, purchases, refunds, register_rows, time_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -61,6 +61,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Providers => self.rows(source, register_rows::provider),
             Kind::Funds => self.rows(source, register_rows::fund),
             Kind::Children => self.rows(source, register_rows::child),
+            Kind::Families => self.rows(source, families::family),
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Purchases => self.rows(source, purchases::purchase),
             Kind::Refunds => self.rows(source, refunds::refund),

@@ -5,6 +5,7 @@
 
 mod budgets;
 mod documents;
+mod families;
 mod floats;
 mod happenings;
 mod intake;

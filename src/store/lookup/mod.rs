@@ -8,6 +8,7 @@ mod commission;
 mod compact;
 mod conflicts;
 mod entry;
+mod family;
 mod happenings;
 mod money;
 mod needs;

@@ -3,13 +3,13 @@
 use super::{optional, parsed};
 use crate::{Reader, Result};
 use domain::need::Need;
-use domain::{Amount, ChildId, MeasureId, NeedId, Score, rows};
+use domain::{Amount, ChildId, MeasureId, NeedId, Pence, Score, rows};
 
 impl Reader<'_> {
     /// Finds a need by its number, as it stands.
     pub fn need(&self, id: NeedId) -> Result<Option<Need>> {
         self.query_one(
-            "SELECT n.child_id, c.child_ref, n.what FROM need n JOIN child c USING (child_id)
+            "SELECT n.child_id, c.child_ref, n.what, n.likely_pence FROM need n JOIN child c USING (child_id)
               WHERE n.need_id = coalesce((SELECT max(k.event) FROM correction k WHERE k.fact = ?1), ?1)",
             [id.get()],
             |row| {
@@ -18,6 +18,7 @@ impl Reader<'_> {
                     child: ChildId::new(row.get(0)?),
                     child_ref: parsed(row, 1)?,
                     what: parsed(row, 2)?,
+                    likely: row.get::<_, Option<i64>>(3)?.map(Pence::new),
                 })
             },
         )

@@ -108,6 +108,7 @@ impl Reader<'_> {
             "category" => "SELECT code FROM category",
             "fund" => "SELECT code FROM fund",
             "measure" => "SELECT code FROM measure",
+            "family" => "SELECT DISTINCT family_ref FROM family_member",
             "account" => "SELECT name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'notional')",
             _ => return Ok(Vec::new()),
         };

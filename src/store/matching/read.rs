@@ -172,7 +172,7 @@ impl Reader<'_> {
     /// Reads the numbers of an item's documents, and the payment it is a part of.
     fn learn_documents(&self, item: &mut BookItem) -> Result<()> {
         item.references = self.document_numbers(item)?;
-        if item.kind == EntryKind::PaymentRecord {
+        if matches!(item.kind, EntryKind::PaymentRecord | EntryKind::Buy) {
             item.part_of = self.document_of(item.entry)?;
         }
         Ok(())

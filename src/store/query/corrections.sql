@@ -8,7 +8,7 @@
 --   event | No. | count | the correction's number
 --   changed_on | Day | day | the day it was corrected
 --   recorded_by
---   kind | Of | word | `score`, `time`, `delivery`, `need`, `mark`, `compact`, `review`, `receipt` or `happening`
+--   kind | Of | word | `score`, `time`, `delivery`, `need`, `mark`, `compact`, `review`, `receipt`, `happening` or `member`
 --   number | Its no. | count | the number of what was corrected
 --   child_ref
 --   was | Was | text | what was recorded before

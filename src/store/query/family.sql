@@ -1,9 +1,10 @@
 -- title: Your budget
--- purpose: A page for the family: what was given, what was bought, what is promised and what is left
+-- purpose: A page for the family, of one child or of each of its children: what was given, what was bought, what is
+--     promised and what is left; of what a child shares in another family only the sum
 -- place: 60
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: budget
--- filters: child
+-- filters: child, family
 -- layout: family_page
 -- nothing: this child has been given no budget
 -- columns:
@@ -22,38 +23,60 @@
 --   result | Result | text | what became of what was planned, as was last said; commissioned: `waiting` for approval
 --   who | Who | text | who promised it
 --   review_on | Look again | day | when the promises are looked at again
+--   child_ref
 
-WITH this AS (
-    SELECT c.child_id, o.opened_on
+WITH members AS (
+    SELECT m.child_id FROM family_member_standing m
+     WHERE m.from_on <= :day AND (m.until_on IS NULL OR m.until_on >= :day)
+       AND m.family_ref = :family
+       AND m.member_id <= :known
+    ),
+     this AS (
+    SELECT c.child_id, c.child_ref, o.opened_on
       FROM child c JOIN budget o USING (child_id)
-     WHERE c.child_ref = :child)
+     WHERE true
+       AND c.child_ref = :child
+       AND c.child_id IN (SELECT child_id FROM members WHERE :family <> '')
+    ),
+     elsewhere AS (
+    SELECT s.commission_id FROM {shared} s
+     WHERE false
+        OR s.family_ref <> :family
+    )
 SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result,
-       who, review_on
+       who, review_on, child_ref
   FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
                b.allocated_pence AS amount, NULL AS funds, 0 AS number, NULL AS wish, NULL AS consent_on,
-               NULL AS contribution, NULL AS so_far, NULL AS expected, NULL AS result, NULL AS who, NULL AS review_on
+               NULL AS contribution, NULL AS so_far, NULL AS expected, NULL AS result, NULL AS who, NULL AS review_on,
+               this.child_ref
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 2, 'used', NULL, NULL, NULL, b.spent_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 2, 'used', NULL, NULL, NULL, b.spent_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+               this.child_ref
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 3, 'promised', NULL, NULL, NULL, b.committed_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 3, 'promised', NULL, NULL, NULL, b.committed_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+               this.child_ref
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 4, 'left', NULL, NULL, NULL, b.available_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 4, 'left', NULL, NULL, NULL, b.available_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+               this.child_ref
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 5, 'bought', k.placed_on, coalesce(m.description, g.label), v.name, k.spent_pence, {spent shares},
-               k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL
+        SELECT 5, 'bought', k.placed_on, iif(x.commission_id IS NULL, coalesce(m.description, g.label), 'something else'),
+               iif(x.commission_id IS NULL, v.name, NULL), k.spent_pence, {spent shares}, k.commission_id,
+               iif(x.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
+               this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
+          LEFT JOIN elsewhere x ON x.commission_id = k.commission_id
          WHERE k.spent_pence > 0
          UNION ALL
         SELECT 6, 'commissioned', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
                {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL,
-               iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL
+               iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL, this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
@@ -64,7 +87,8 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
                (SELECT coalesce(sum(k.committed_pence + k.spent_pence), 0)
                   FROM commission_position k JOIN commission m ON m.commission_id = k.commission_id
                  WHERE k.child_id = n.child_id AND m.need_id = n.need_id),
-               coalesce(n.outcome, iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL
+               coalesce(n.outcome, iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL,
+               this.child_ref
           FROM this JOIN need_standing n USING (child_id)
           LEFT JOIN measure g ON g.measure_id = n.measure_id
           LEFT JOIN need_mark_standing m ON m.event = {mark}
@@ -73,11 +97,11 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
          UNION ALL
         SELECT 8, 'agreed', k.agreed_on, p.what, NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
                coalesce((SELECT r.next_on FROM compact_review_standing r WHERE r.compact = k.event ORDER BY r.event DESC LIMIT 1),
-                        k.review_on)
+                        k.review_on), this.child_ref
           FROM this JOIN compact_standing k USING (child_id)
           JOIN compact_promise p ON p.event = k.event
          WHERE true
            AND k.agreed_on <= :as_at
            AND k.event <= :known
        )
- ORDER BY place, iif(place = 7, number, on_day), number
+ ORDER BY child_ref, place, iif(place = 7, number, on_day), number

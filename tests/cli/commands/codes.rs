@@ -16,6 +16,7 @@ const SOURCES: &[&str] = &[
     "src/domain/score.rs",
     "src/domain/budget_holder.rs",
     "src/domain/compact.rs",
+    "src/domain/family.rs",
     "src/store/error.rs",
 ];
 

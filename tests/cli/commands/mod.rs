@@ -17,6 +17,7 @@ mod desk;
 mod documents;
 mod evaluate;
 mod extract;
+mod families;
 mod files;
 mod floats;
 mod found;

@@ -2,7 +2,10 @@
 //! text, the right hash and figures that move, and the triggers are put back word for word. Every other
 //! check is silent; the rules are asked again, and name it.
 
-use domain::{Account, Amount, ClaimBasis, Draft, EntryId, EntryKind, Nature, Stream, Transfer, rows};
+use domain::{
+    Account, Amount, ClaimBasis, Draft, EntryId, EntryKind, MemberId, Membership, Nature, Stream, Transfer,
+    rows,
+};
 use rusqlite::Connection;
 use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
@@ -116,7 +119,12 @@ fn a_document_of_another_total_than_its_lines() {
         seal(tx, "credit-note.record")?;
         tx.post(&draft, None)?;
         tx.insert(&rows::DocumentLine { document_id, instead_of: Some(document_id) })?;
-        tx.insert(&rows::Document { document_id, lines: 2, total_pence: Amount::new(2500).unwrap() })?;
+        tx.insert(&rows::Document {
+            document_id,
+            lines: 2,
+            total_pence: Amount::new(2500).unwrap(),
+            family_ref: None,
+        })?;
         seal(tx, "credit-note.record")
     });
     assert_eq!(
@@ -125,6 +133,29 @@ fn a_document_of_another_total_than_its_lines() {
             "rules: DOCUMENT_SUM_DIFFERS: document 51: the lines of a document do not come to its total",
             "rules: DOCUMENT_COMPLETE: entry 52 (credit-note.record on 2006-09-09 for C-0001): what is added to a document later takes the place of a line that was undone"
         ]
+    );
+}
+
+#[test]
+fn a_child_with_two_main_families() {
+    let found = forged(|tx| {
+        let child_id = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        for family in ["F-1", "F-2"] {
+            tx.insert(&rows::FamilyMember {
+                member_id: MemberId::new(tx.next()),
+                family_ref: family.parse().unwrap(),
+                child_id,
+                kind: Membership::Main,
+                from_on: "2006-09-01".parse().unwrap(),
+                until_on: None,
+            })?;
+            seal(tx, "family.join")?;
+        }
+        Ok(())
+    });
+    assert_eq!(
+        found,
+        ["rules: TWO_MAIN_FAMILIES: family_member 52: the child would have two main families on one day"]
     );
 }
 

@@ -75,6 +75,8 @@ fn full(w: &World) -> i64 {
          INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
          INSERT INTO conflict (conflict_id, practitioner_id, child_id, what, from_on, event)
          VALUES ({n}, 2, 7, 'her aunt', '2006-09-04', {n});
+         INSERT INTO family_member (member_id, family_ref, child_id, kind, from_on, event)
+         VALUES ({n}, 'F-1', 7, 'main', '2006-09-04', {n});
          INSERT INTO holder_offer (event, child_id, practitioner_id, reason, offered_on)
          VALUES ({n}, 7, 4, 'leave', '2006-09-04');
          INSERT INTO holder (event, child_id, from_on, practitioner_id, offer, commitments, commitments_pence)
@@ -261,6 +263,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("budget", "closed_on = NULL", "REGISTER_WITHOUT_EVENT"),
     ("budget", "opened_on = '2006-06-01'", "REGISTER_WITHOUT_EVENT"),
     ("conflict", "until_on = '2006-09-30'", "REGISTER_WITHOUT_EVENT"),
+    ("family_member", "until_on = '2006-09-30'", "REGISTER_WITHOUT_EVENT"),
     ("merchant", "provider_id = 2", "REGISTER_WITHOUT_EVENT"),
     // What is waiting for an event waits for the next one.
     ("unsealed", "event = NULL", "REGISTER_WITHOUT_EVENT"),
@@ -354,6 +357,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("receipt_file", "REGISTER_REPLACED"),
             ("happening", "REGISTER_WITHOUT_EVENT"),
             ("conflict", "REGISTER_REPLACED"),
+            ("family_member", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),
             ("holder_offer", "REGISTER_WITHOUT_EVENT"),
             ("holder", "REGISTER_WITHOUT_EVENT"),

@@ -28,6 +28,8 @@ WHEN 'review' THEN (SELECT 'of compact ' || sv.compact || ' on ' || sv.reviewed_
 WHEN 'happening' THEN (SELECT replace(sh.kind, '_', ' ') || coalesce(CASE sh.kind WHEN 'referred' THEN ' to ' WHEN 'waiting' THEN ' for ' ELSE ' by ' END || sh.to_whom, '') || coalesce(' for ' || sh.days || iif(sh.days = 1, ' day', ' days'), '')
                               || ' on ' || sh.happened_on
                          FROM happening sh WHERE sh.event = x.event)
+WHEN 'member' THEN (SELECT replace(sf.kind, '_', ' ') || ' in ' || sf.family_ref || ' from ' || sf.from_on || coalesce(' to ' || sf.until_on, '')
+                      FROM family_member sf WHERE sf.member_id = x.event)
 WHEN 'receipt' THEN (SELECT 'of commission ' || sr.commission_id || ', '
                             || coalesce(sr.name || ' (' || sr.size || ' bytes)' || coalesce(' at ' || sr.place, ''), 'none: ' || sr.reason)
                        FROM receipt sr WHERE sr.event = x.event)
