@@ -78,7 +78,8 @@ impl Member {
     }
 }
 
-/// A child's part in what is bought for several, as it is typed: `C-0007`, `C-0007=120.00`, `C-0007=120.00,need=41`.
+/// A child's part in what is bought for several, as it is typed: `C-0007`, `C-0007=120.00`,
+/// `C-0007=120.00,need=41`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChildShare {
     pub child: Code,

@@ -143,7 +143,8 @@ recorded! {
     Units: self => Value::Number(self.thousandths());
 }
 recorded! { numbers
-    AccountId, CategoryId, ChildId, ConflictId, MemberId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId, Pence,
+    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, MemberId,
+    NeedId, Pence,
     PractitionerId, ProviderId
 }
 recorded! { texts String, Code, Text }

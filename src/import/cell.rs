@@ -76,8 +76,8 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature, Role, Sector, Sex,
-         Stream, VatForm;
+    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature, Role,
+        Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.

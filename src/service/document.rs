@@ -78,7 +78,7 @@ impl Lines {
     }
 
     /// Begins what the children of a family share, a line for each.
-    pub fn shared_by(family: &Code, count: usize, total: Amount) -> Self {
+    pub(super) fn shared_by(family: &Code, count: usize, total: Amount) -> Self {
         Self { family: Some(family.clone()), ..Self::of(count, total) }
     }
 

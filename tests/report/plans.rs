@@ -115,6 +115,7 @@ fn every_query_stands_with_and_without_its_filters() {
         |filter| filter.number(Param::Known, 99),
         |filter| filter.number(Param::Open, 1),
         |filter| filter.number(Param::Number, 20),
+        |filter| filter.code(Param::Family, &"F-0001".parse().unwrap()),
     ];
     for report in catalogue::ALL.iter().filter(|report| matches!(report.rows, Rows::Asked(_))) {
         // A report of one child is never asked without a child.
@@ -123,6 +124,7 @@ fn every_query_stands_with_and_without_its_filters() {
             Subject::Child | Subject::Budget => Some(all[0]),
             Subject::Commission | Subject::Entry => Some(all[10]),
             Subject::Practitioner => Some(all[1]),
+            Subject::Family => Some(all[11]),
             Subject::Float | Subject::Month => None, // worked out, not asked
         };
         let with = |more: &[fn(&mut Filter)]| {

@@ -162,12 +162,12 @@ If something on this page does not look right, please ask your lead professional
     same(
         &SMALL.csv("family --child C-0002"),
         "\
-part,on,what,provider,amount,funds,wish,consent_on,contribution,so_far,expected,result,who,review_on
-set aside,2006-09-01,,,400.00,,,,,,,,,
-used,,,,0.00,,,,,,,,,
-promised,,,,60.00,,,,,,,,,
-left,,,,340.00,,,,,,,,,
-commissioned,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,,,,,,,
+part,on,what,provider,amount,funds,wish,consent_on,contribution,so_far,expected,result,who,review_on,child_ref
+set aside,2006-09-01,,,400.00,,,,,,,,,,C-0002
+used,,,,0.00,,,,,,,,,,C-0002
+promised,,,,60.00,,,,,,,,,,C-0002
+left,,,,340.00,,,,,,,,,,C-0002
+commissioned,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,,,,,,,,C-0002
 ",
     );
 }

@@ -28,8 +28,8 @@ pub(super) struct FamilyBuyArgs {
     /// What it is, in a few words
     #[arg(short, long, value_name = "TEXT")]
     what: Option<Text>,
-    /// A child's share, and the need it falls under; repeated: C-0007=120.00,need=41. Without amounts they share
-    /// equally, and without any all the family's children do
+    /// A child's share, and the need it falls under; repeated: C-0007=120.00,need=41. Without amounts they
+    /// share equally, and without any all the family's children do
     #[arg(long = "share", value_name = "CHILD[=AMOUNT][,need=N]")]
     shares: Vec<ChildShare>,
     /// Share it in proportion to what the needs named are likely to cost

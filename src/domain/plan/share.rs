@@ -15,8 +15,8 @@ pub enum Shared {
     ByNeed,
 }
 
-/// Parts a sum in proportion to weights, which are not all nothing. Odd pennies go to the largest remainders, of
-/// equal ones to the first: the parts add up to the sum.
+/// Parts a sum in proportion to weights, which are not all nothing. Odd pennies go to the largest
+/// remainders, of equal ones to the first: the parts add up to the sum.
 pub fn in_proportion(sum: Pence, weights: &[Pence]) -> Vec<Pence> {
     let wide = |pence: Pence| i128::from(pence.get());
     let all: i128 = weights.iter().copied().map(wide).sum();
