@@ -93,7 +93,7 @@ fn files_and_folders_that_are_not_there_or_the_other() {
             &["empty"],
             &format!(
                 "error[FOLDER_HAS_NO_FILES]: empty: none of the files in it is one of practitioners.csv, \
-                 providers.csv, funds.csv, children.csv, budgets.csv, purchases.csv, refunds.csv, outcomes.csv, time.csv, happenings.csv\n{kind}"
+                 providers.csv, funds.csv, children.csv, families.csv, budgets.csv, purchases.csv, refunds.csv, outcomes.csv, time.csv, happenings.csv\n{kind}"
             ),
         ),
     ];
