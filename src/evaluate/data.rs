@@ -5,7 +5,8 @@
 
 use domain::measure::Measure;
 use domain::{
-    Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, Month, NeedMark, Pence, Score, Sector, Sex, Unmet,
+    Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, HappeningKind, Month, NeedMark, Pence, Score,
+    Sector, Sex, Unmet,
 };
 
 /// A place in a list.
@@ -49,6 +50,8 @@ pub struct Data {
     pub scores: Vec<Observed>,
     /// Minutes worked, by child.
     pub times: Vec<Worked>,
+    /// What happened to children, by child and day.
+    pub happenings: Vec<Happened>,
     /// Needs, by child.
     pub needs: Vec<Need>,
     /// What was given to each child's budget and spent, by child and month; months in which nothing
@@ -236,6 +239,15 @@ pub struct Worked {
     pub on: Day,
     /// How long.
     pub minutes: u32,
+}
+
+/// Something that happened to a child.
+#[derive(Clone, Copy, Debug)]
+pub struct Happened {
+    pub child: Place,
+    pub kind: HappeningKind,
+    /// When.
+    pub on: Day,
 }
 
 /// A need that was recorded for a child.

@@ -126,6 +126,7 @@ pub fn pilot() -> Data {
         items: vec![String::new()],
         scores: Vec::new(),
         times: Vec::new(),
+        happenings: Vec::new(),
         needs: Vec::new(),
         moves,
     }

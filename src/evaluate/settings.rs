@@ -1,7 +1,7 @@
 //! What can be chosen about an evaluation, and what holds where nothing is.
 
 use disclosure::Rules;
-use domain::{Code, Pence};
+use domain::{Code, HappeningKind, Pence};
 
 /// Every choice.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,8 @@ pub struct UnitCost {
     pub sector: String,
     /// The measure that counts it, where there is one.
     pub measure: Option<Code>,
+    /// What happens to a child when it falls due, where that is recorded.
+    pub happening: Option<HappeningKind>,
 }
 
 /// Support for one child set against what it may save.
@@ -111,7 +113,7 @@ impl Default for Settings {
 }
 
 /// Published costs of years before the pilots, so that what may be avoided is put too low rather than too
-/// high. None of them is counted by a measure.
+/// high. None of them is counted by a measure; a permanent exclusion is one of the things that happen.
 fn unit_costs() -> Vec<UnitCost> {
     let unit = |name: &str, pounds: i64, year: i32, source: &str, sector: &str| UnitCost {
         name: name.into(),
@@ -120,16 +122,21 @@ fn unit_costs() -> Vec<UnitCost> {
         source: source.into(),
         sector: sector.into(),
         measure: None,
+        happening: None,
     };
-    vec![
-        unit(
+    let excluded = UnitCost {
+        happening: Some(HappeningKind::PermanentlyExcluded),
+        ..unit(
             "a permanent exclusion from school",
             3_917,
             1997,
             "Second Chances, New Policy Institute 1998, in the TES: 12,000 children, £81m instead of £34m; the quotient is \
              our own",
             "education, police, social services and health",
-        ),
+        )
+    };
+    vec![
+        excluded,
         unit(
             "a year in foster care",
             9_880,

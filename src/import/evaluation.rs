@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use disclosure::Rules;
 use domain::measure::Measure;
-use domain::{Amount, Code, Pence, Text, similar};
+use domain::{Amount, Code, HappeningKind, Pence, Text, similar};
 use evaluate::Settings;
 use evaluate::settings::{Case, Costs, UnitCost};
 use file::toml_text::{self, Parsed, Slip, SlipKind, integer, number, parsed};
@@ -156,6 +156,8 @@ struct UnitCostText {
     sector: String,
     #[serde(default, deserialize_with = "perhaps")]
     measure: Option<Code>,
+    #[serde(default, deserialize_with = "perhaps")]
+    happening: Option<HappeningKind>,
 }
 
 #[derive(Deserialize)]
@@ -179,7 +181,11 @@ fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
     parsed::<D, Text>(value).map(|text| text.to_string())
 }
 
-fn perhaps<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Code>, D::Error> {
+fn perhaps<'de, D, T>(value: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
     parsed(value).map(Some)
 }
 

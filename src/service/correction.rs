@@ -38,8 +38,8 @@ impl UnitOfWork<'_> {
                 on.month()
             ));
         }
-        use FactKind::{Compact, Member, Receipt, Review};
-        if !matches!(fact.kind, Compact | Member | Review | Receipt)
+        use FactKind::{Compact, Happening, Member, Receipt, Review};
+        if !matches!(fact.kind, Compact | Happening | Member | Review | Receipt)
             && let Some((event, recipient)) = self.reader().extract_with(fact.stands)?
         {
             warnings.push(format!(

@@ -16,6 +16,7 @@ pub mod meta;
 pub mod multiple;
 pub mod number;
 pub mod rank;
+pub mod rate;
 pub mod regression;
 pub mod sensitivity;
 mod tail;

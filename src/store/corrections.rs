@@ -111,7 +111,7 @@ impl Reader<'_> {
             "SELECT DISTINCT iif(c.kind = 'mark', 'need', c.kind) AS what, h.child_ref
                FROM corrected_fact c JOIN child h ON h.child_id = c.child_id
               WHERE c.fact <= ?1 AND c.event > ?1 AND c.event <= ?2
-                AND c.kind IN ('score', 'time', 'delivery', 'need', 'mark', 'happening')
+                AND c.kind IN ('score', 'time', 'delivery', 'need', 'mark')
               ORDER BY what, h.child_ref",
             [told, head],
             |row| {

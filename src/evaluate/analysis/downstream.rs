@@ -5,6 +5,7 @@ use super::super::data::Data;
 use super::super::settings::{Case, UnitCost};
 use super::effects::Effects;
 use super::fit;
+use super::happened;
 use super::sample::Sample;
 use super::tables::{column, nothing, row};
 use super::value::costs::{Terms, View, costs, price_level};
@@ -123,7 +124,7 @@ fn unit_costs(settings: &Settings) -> Table {
             Cell::text(unit.year.to_string()),
             Cell::open(Value::Money(pence(told_in(settings, unit)))),
             Cell::text(unit.sector.as_str()),
-            Cell::text(unit.measure.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string)),
+            Cell::text(counted_by(unit)),
             Cell::text(unit.source.as_str()),
         ];
         row(format!("unit-{}", place + 1), format!("unit_cost={}", place + 1), cells)
@@ -143,7 +144,7 @@ fn unit_costs(settings: &Settings) -> Table {
             column("year", "In prices of"),
             column("used", &now),
             column("sector", "Who saves if it does not happen"),
-            column("measure", "Measure that counts it"),
+            column("measure", "What counts it"),
             column("source", "Source"),
         ],
         rows: settings.unit_costs.iter().enumerate().map(one).collect(),
@@ -174,11 +175,13 @@ fn break_even(data: &Data, settings: &Settings, effects: &Effects) -> Table {
                 needed.map_or_else(|| nothing(0), |(n, rate)| Cell::of(n, Value::Number(rate * 100.0, 1))),
             );
         }
-        let seen = unit.measure.as_ref().and_then(|code| effects.samples.iter().find(|s| s.code == *code));
-        cells.extend(seen.map_or_else(
-            || [Cell::open(Value::Mark(Mark::NotApplicable)), Cell::open(Value::Mark(Mark::NotApplicable))],
-            |sample| seen_in(sample, settings),
-        ));
+        let sample = unit.measure.as_ref().and_then(|code| effects.samples.iter().find(|s| s.code == *code));
+        let recorded = unit.happening.filter(|_| !data.happenings.is_empty());
+        cells.extend(match (sample, recorded) {
+            (Some(sample), _) => seen_in(sample, settings),
+            (None, Some(kind)) => happened::fewer(data, settings, kind),
+            (None, None) => [(); 2].map(|()| Cell::open(Value::Mark(Mark::NotApplicable))),
+        });
         cells.push(Cell::text("the pilot's fund and the council"));
         cells.push(Cell::text(unit.sector.as_str()));
         row(format!("break-even-{}", place + 1), format!("unit_cost={}&break_even", place + 1), cells)
@@ -190,7 +193,7 @@ fn break_even(data: &Data, settings: &Settings, effects: &Effects) -> Table {
             column("event", "Event"),
             column("fund", "To pay for what was bought"),
             column("council", "To pay for practitioners' time too"),
-            column("seen", "Fewer among 100 children, before and after"),
+            column("seen", "Fewer among 100 children"),
             column("seen_interval", "Interval"),
             column("pays", "Who pays"),
             column("gains", "Who gains"),
@@ -201,7 +204,8 @@ fn break_even(data: &Data, settings: &Settings, effects: &Effects) -> Table {
             "More than 100: no such event among all the children would pay for it, or each child must be spared \
              several."
                 .into(),
-            "What was seen is before and after, children with a budget only, where a measure counts the event."
+            "Fewer by a measure that counts the event: before and after, children with a budget only. By what is \
+             recorded as having happened: in a year, with a budget against without one."
                 .into(),
         ],
         how: How {
@@ -210,6 +214,12 @@ fn break_even(data: &Data, settings: &Settings, effects: &Effects) -> Table {
             source: "Reaching Out (2006), Box 3.1, for the reasoning".into(),
         },
     }
+}
+
+/// What counts the event: a measure, or what is recorded as having happened.
+fn counted_by(unit: &UnitCost) -> String {
+    let happening = unit.happening.map(|kind| kind.as_str().replace('_', " "));
+    unit.measure.as_ref().map(ToString::to_string).or(happening).unwrap_or_else(|| "none".into())
 }
 
 fn seen_in(sample: &Sample, settings: &Settings) -> [Cell; 2] {

@@ -14,6 +14,7 @@ pub mod effect;
 mod effect_groups;
 pub mod effects;
 pub mod fit;
+pub mod happened;
 mod left_out;
 mod limits;
 pub mod providers;

@@ -1,8 +1,8 @@
 //! The whole report, section by section.
 
 use super::{
-    association, change, choice, description, downstream, effect, effects, providers, standards, summary,
-    value, waits,
+    association, change, choice, description, downstream, effect, effects, happened, providers, standards,
+    summary, value, waits,
 };
 use crate::{Data, Settings};
 use disclosure::report::{Report, Tone, Words};
@@ -21,6 +21,7 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
         association::section(data, settings, &effects),
         effect::section(data, settings, &effects),
         value,
+        happened::section(data, settings),
         downstream::section(data, settings, &effects),
     ];
     if settings.disclosure.withhold_less() {

@@ -113,7 +113,8 @@ const fn tables_of(kind: FactKind) -> &'static str {
         FactKind::Time => "time.csv, summary.csv",
         FactKind::Delivery => "purchases.csv, waits.csv",
         FactKind::Need | FactKind::Mark => "needs.csv",
-        FactKind::Happening => "happenings.csv",
-        FactKind::Compact | FactKind::Member | FactKind::Review | FactKind::Receipt => "no table",
+        FactKind::Compact | FactKind::Happening | FactKind::Member | FactKind::Review | FactKind::Receipt => {
+            "no table"
+        }
     }
 }

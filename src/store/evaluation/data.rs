@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::reader_at::{ReaderAt, listed};
+use super::reader_at::{Places, ReaderAt, listed};
 use super::scores::Scores;
 use super::{purchases, scores};
 use crate::lookup::{optional, parsed};
@@ -11,7 +11,7 @@ use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Code, Day, Score, hex};
 use evaluate::Data;
-use evaluate::data::{Category, Fund, LedgerHead, Practitioner, Provider, Worked};
+use evaluate::data::{Category, Fund, Happened, LedgerHead, Practitioner, Provider, Worked};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";
@@ -71,6 +71,7 @@ impl ReaderAt<'_> {
         let registers = purchases::Registers { whom, payees, kinds, people, plans };
         let purchases = self.purchases(&registers)?;
         let times = self.times(&registers)?;
+        let happenings = self.happenings(&registers.whom)?;
         let moves = self.moves(&registers.whom)?;
         let head = self.head()?;
         Ok(Data {
@@ -92,6 +93,7 @@ impl ReaderAt<'_> {
             items,
             scores,
             times,
+            happenings,
             needs,
             moves,
         })
@@ -156,6 +158,14 @@ impl ReaderAt<'_> {
                 Ok((row.get(0)?, Fund { code: parsed(row, 1)?, name: row.get(2)?, contributor: row.get(3)? }))
             },
         )
+    }
+
+    fn happenings(&self, whom: &Places) -> Result<Vec<Happened>> {
+        let sql = "SELECT child_id, kind, happened_on FROM happening_standing
+                    WHERE happened_on <= ?1 AND event <= ?2 ORDER BY child_id, happened_on, number";
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
+            Ok(Happened { child: whom.read(row, 0)?, kind: parsed(row, 1)?, on: parsed(row, 2)? })
+        })
     }
 
     fn times(&self, registers: &purchases::Registers) -> Result<Vec<Worked>> {

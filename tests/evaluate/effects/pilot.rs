@@ -103,6 +103,7 @@ pub fn empty() -> Data {
         items: vec![String::new(), "goal-1".into(), "goal-2".into(), "goal-3".into()],
         scores: Vec::new(),
         times: Vec::new(),
+        happenings: Vec::new(),
         needs: Vec::new(),
         moves: Vec::new(),
     }

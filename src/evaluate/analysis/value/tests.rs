@@ -269,6 +269,7 @@ fn what_is_avoided_elsewhere_is_taken_off_for_the_public_sector() {
         source: "invented".into(),
         sector: "education".into(),
         measure: Some("gbo".parse().unwrap()),
+        happening: None,
     });
     let effects = effects::estimate(&data, &settings);
     let costs = reckoned(&data, &settings);

@@ -69,6 +69,7 @@ fn data(children: u32, terms: MeasureTerms, scores: &[(Place, Place, Place, i64,
         items: vec![String::new(), "goal-1".into(), "goal-2".into()],
         scores: scores.iter().map(observed).collect(),
         times: Vec::new(),
+        happenings: Vec::new(),
         needs: Vec::new(),
         moves: Vec::new(),
     }
