@@ -1,14 +1,15 @@
-//! Who goes together: children with the same lead professional.
+//! Who goes together: children with the same lead professional, and siblings.
 
 use super::Data;
-use super::data::Place;
+use super::data::{Child, Place};
 
 /// The group of a child: its lead professional's place; a child without one is a group of its own, with
-/// a number after all of theirs.
+/// a number after all of theirs. Siblings are in one group: that of the first of them to arrive.
 pub fn of(data: &Data, child: Place) -> Place {
-    let led = usize::try_from(child).ok().and_then(|at| data.children.get(at)).and_then(|found| found.lead);
-    led.unwrap_or_else(|| {
-        Place::try_from(data.practitioners.len()).unwrap_or(Place::MAX).saturating_add(child)
+    let at = |place: Place| usize::try_from(place).ok().and_then(|place| data.children.get(place));
+    let first = at(child).and_then(|found| found.sibling).unwrap_or(child);
+    at(first).and_then(|found: &Child| found.lead).unwrap_or_else(|| {
+        Place::try_from(data.practitioners.len()).unwrap_or(Place::MAX).saturating_add(first)
     })
 }
 

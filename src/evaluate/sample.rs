@@ -34,6 +34,7 @@ fn child(at: Place) -> Child {
         need: "N4".into(),
         need_level: u8::try_from(2 + at % 3).expect("it is 2 to 4"),
         lead: Some(at % 2),
+        sibling: None,
         baseline: Some(day("2006-09-01")),
         budget: budget.then(|| Budget {
             opened_on: day("2006-09-01"),

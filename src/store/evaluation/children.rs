@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::reader_at::{Places, ReaderAt, listed, money};
 use crate::Result;
 use crate::lookup::{optional, parsed};
-use domain::Pence;
+use domain::{Day, Pence};
 use evaluate::data::{Budget, Child, Place};
 
 impl ReaderAt<'_> {
@@ -39,7 +39,7 @@ impl ReaderAt<'_> {
 
     fn budget(&self, row: &Row<'_>, fund: Option<Place>) -> Result<Option<Budget>> {
         let Some(opened_on) = optional(row, 11)? else { return Ok(None) };
-        let closed_on = optional(row, 12)?.filter(|day: &domain::Day| self.limits.admits(*day));
+        let closed_on = optional(row, 12)?.filter(|day: &Day| self.limits.admits(*day));
         Ok(Some(Budget {
             opened_on,
             closed_on,
@@ -59,6 +59,33 @@ impl ReaderAt<'_> {
             Ok((row.get(0)?, people.read(row, 1)?))
         })?;
         Ok(leads.into_iter().collect())
+    }
+
+    /// Says with whom each child goes: the first to arrive of those whose main family was the same, each on the
+    /// day it arrived. Baselines are known by now.
+    pub(super) fn siblings(&self, whom: &Places, children: &mut [Child]) -> Result<()> {
+        let sql = "SELECT child_id, family_ref, from_on, until_on FROM family_member_standing
+                    WHERE kind = 'main' AND from_on <= ?1 AND member_id <= ?2 ORDER BY child_id";
+        let at = |place: Place| usize::try_from(place).expect("a place is in a list");
+        let mut families: HashMap<String, Vec<(Day, Place)>> = HashMap::new();
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
+            let (place, from): (_, Day) = (whom.read(row, 0)?, parsed(row, 2)?);
+            let until: Option<Day> = optional(row, 3)?;
+            if let Some(arrived) = children[at(place)].baseline
+                && from <= arrived
+                && until.is_none_or(|until| arrived <= until)
+            {
+                families.entry(row.get(1)?).or_default().push((arrived, place));
+            }
+            Ok(())
+        })?;
+        for mut family in families.into_values() {
+            family.sort_unstable();
+            for (_, place) in &family[1..] {
+                children[at(*place)].sibling = Some(family[0].1);
+            }
+        }
+        Ok(())
     }
 
     /// The fund with the largest part of each budget; of two alike the one registered first.
@@ -90,6 +117,7 @@ fn child(row: &Row<'_>, area: Place, lead: Option<Place>, budget: Option<Budget>
         need: row.get(8)?,
         need_level: row.get(9)?,
         lead,
+        sibling: None,
         baseline: optional(row, 10)?,
         budget,
     })

@@ -62,6 +62,7 @@ impl ReaderAt<'_> {
         let (whom, mut children, areas) = self.children(&people, &streams)?;
         let Scores { items, informants, scores } = self.scores(&whom, &measures)?;
         scores::begin(&mut children, &scores);
+        self.siblings(&whom, &mut children)?;
         let as_at = match scope.as_at {
             Some(day) => day,
             None => self.last_day()?.unwrap_or(starts_on),

@@ -66,6 +66,7 @@ pub fn child(at: u32, arm: Arm, opened: u32, lead: Option<u32>, spent: i64) -> C
         need: "N4".into(),
         need_level: u8::try_from(2 + at % 3).unwrap(),
         lead,
+        sibling: None,
         baseline: Some(after(opened)),
         budget: (arm == Arm::Budget).then(|| Budget {
             opened_on: after(opened),

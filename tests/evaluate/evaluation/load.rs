@@ -99,7 +99,7 @@ const TRAPS: &str = "
     child add C-2 --cohort looked_after --born 1996-11 --sex M --area South --need N2 --level 3 --lead LP-A
     child add C-3 --cohort additional_needs --arm comparison --born 1998-05 --area North --need N1 --level 2 --lead LP-A
     @ 2006-08-02T09:00:00Z
-    child add C-4 --cohort additional_needs --arm comparison --born 1998-06 --area East --need N1 --level 2 --caf-on 2006-08-02 --lead LP-A
+    child add C-4 --cohort additional_needs --arm comparison --born 1998-06 --area East --need N1 --level 2 --caf-on 2006-08-02 --lead LP-B
     child add C-5 --cohort additional_needs --arm comparison --born 1998-07 --area East --need N1 --level 4 --lead LP-A
     @ 2006-09-01T10:00:00Z
     fund receive POOL 5000
@@ -159,6 +159,27 @@ fn what_was_undone_is_gone_and_a_baseline_is_the_first_there_is() {
     assert_eq!(baseline("C-5"), None);
     assert_eq!(child(&data, "C-3").1.arm, Arm::Comparison);
     assert!(child(&data, "C-3").1.budget.is_none());
+}
+
+/// C-4 arrived in August and C-1 in September: both go with the lead of C-4. C-2 had left before it arrived.
+#[test]
+fn siblings_go_with_the_first_of_them_to_arrive() {
+    let world = World::from_script(TRAPS);
+    let now = "2006-10-03T10:00:00Z";
+    world.bhlp(now, "family add F-1 C-1 C-4 --on 2006-07-01");
+    world.bhlp(now, "family join F-1 C-2 --on 2006-07-01 --until 2006-08-31");
+    world.bhlp(now, "family join F-1 C-3 --kind kinship --on 2006-07-01");
+    let data = world.load(at_now());
+    let place = |reference| u32::try_from(child(&data, reference).0).unwrap();
+    let sibling = |reference| child(&data, reference).1.sibling;
+    assert_eq!(sibling("C-1"), Some(place("C-4")));
+    assert_eq!([sibling("C-4"), sibling("C-2"), sibling("C-3")], [None; 3]);
+    let cluster = |reference| evaluate::cluster::of(&data, place(reference));
+    assert_eq!(cluster("C-1"), child(&data, "C-4").1.lead.unwrap());
+    assert_eq!(cluster("C-2"), child(&data, "C-2").1.lead.unwrap());
+    // As it was known before.
+    let then = Scope { known_at: Some(day("2006-10-02")), ..Scope::default() };
+    assert!(world.load(then).children.iter().all(|child| child.sibling.is_none()));
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn data(children: u32, terms: MeasureTerms, scores: &[(Place, Place, Place, i64,
         need: "N1".into(),
         need_level: 1,
         lead: None,
+        sibling: None,
         baseline: Some(day(100)),
         budget: None,
     };
