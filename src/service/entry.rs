@@ -21,6 +21,9 @@ pub struct EntryReverse {
     pub entry: i64,
     pub reason: Text,
     pub on: Option<Day>,
+    /// With the other lines of its document that stand; left out of the request where it is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
 }
 
 impl UseCase for EntryReverse {
@@ -28,7 +31,38 @@ impl UseCase for EntryReverse {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let recorded = entry(work, self.entry)?;
+        let entry = EntryId::new(self.entry);
+        let mut lines = if self.whole { work.reader().lines_standing(entry)? } else { Vec::new() };
+        let last = lines.pop().unwrap_or(entry);
+        let mut all = Reply::default();
+        for line in &lines {
+            let reply = self.line(work, line.get())?;
+            let by = work.seal_entry("null")?;
+            all.details.push(format!("{} (entry {by})", reply.sentence));
+            all.warnings.extend(reply.warnings);
+            all.left.extend(reply.left);
+        }
+        let reply = self.line(work, last.get())?;
+        if lines.is_empty() {
+            return Ok(reply);
+        }
+        all.details.push(reply.sentence);
+        all.warnings.extend(reply.warnings);
+        for left in reply.left {
+            all.left.retain(|before| before.child != left.child);
+            all.left.push(left);
+        }
+        Ok(Reply {
+            sentence: format!("reversed all {} lines of entry {}", lines.len() + 1, self.entry),
+            ..all
+        })
+    }
+}
+
+impl EntryReverse {
+    /// Undoes one entry.
+    fn line(&self, work: &mut UnitOfWork<'_>, line: i64) -> Result<Reply> {
+        let recorded = entry(work, line)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let owed_back = owed_back(work, &recorded)?;
         let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
@@ -36,7 +70,7 @@ impl UseCase for EntryReverse {
             format!("; the provider owes {} back", owed.pence().format_pounds())
         });
         let kind = recorded.kind.as_str();
-        let reply = Reply::new(format!("reversed entry {} ({kind}) on {on}{then}", self.entry));
+        let reply = Reply::new(format!("reversed entry {line} ({kind}) on {on}{then}"));
         let reply = Reply { warnings: claims_left(work, &recorded)?, ..reply };
         match budget {
             Some(budget) => work.settle(reply, &budget, &draft),

@@ -20,6 +20,9 @@ pub(super) enum EntryCommand {
         /// Why
         #[arg(short, long, value_name = "TEXT")]
         reason: Text,
+        /// With the other lines of its document: all of a bill, a payment or a shared purchase
+        #[arg(long)]
+        whole: bool,
     },
     /// Undo an entry and record it again with what should be different
     Correct {
@@ -73,8 +76,8 @@ pub(super) enum EntryCommand {
 
 pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
     match command {
-        EntryCommand::Reverse { entry, reason } => {
-            carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
+        EntryCommand::Reverse { entry, reason, whole } => {
+            carry_out(globals, &EntryReverse { entry, reason, on: globals.on, whole })
         }
         EntryCommand::Correct {
             entry,

@@ -220,6 +220,17 @@ impl Reader<'_> {
         )
     }
 
+    /// Finds the lines that stand of the document that an entry is one of, in order.
+    pub fn lines_standing(&self, entry: EntryId) -> Result<Vec<EntryId>> {
+        let Some(document) = self.document_of(entry)? else { return Ok(Vec::new()) };
+        self.query_all(
+            "SELECT e.entry_id FROM (SELECT ?1 AS entry_id UNION ALL SELECT event FROM document_line WHERE document_id = ?1) e
+              WHERE NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id) ORDER BY e.entry_id",
+            [document.get()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
     /// Finds the payment that was recorded right after an invoice, on its commission: its entry, day, account
     /// and amount.
     pub fn paid_next(&self, invoice: EntryId) -> Result<Option<(EntryId, Day, AccountId, Pence)>> {

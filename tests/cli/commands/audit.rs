@@ -445,6 +445,41 @@ fn months_signed_by_who_acted_in_them() {
     assert_eq!(found(&desk, "signers"), [("2006-08/MGR/21".to_owned(), "MGR".to_owned())]);
 }
 
+/// The shares 30.00 + 10.00, 30.00 + 10.00 and 20.01 + 19.99 are C-1's three times; an odd penny is none.
+#[test]
+fn siblings_are_treated_alike_and_share_what_they_need() {
+    let desk = desk();
+    does(&desk, &["budget open C-2 300", "family add F-1 C-1 C-2 --on 2006-08-01"]); // 17 to 19
+    does(&desk, &["buy C-1 food 5 -f SHOP"]); // 20
+    assert_eq!(subjects(&desk, "siblings"), ["F-1/C-1/all"]);
+    let buy = "family buy F-1 food";
+    does(&desk, &[&format!("{buy} 40 -f SHOP --share C-1=30 --share C-2=10")]); // 21, 22
+    assert_eq!(subjects(&desk, "siblings"), [""; 0]);
+    does(
+        &desk,
+        &[&format!("{buy} 40.01 -f SHOP"), &format!("{buy} 40 -f SHOP --share C-1=30 --share C-2=10")],
+    );
+    assert_eq!(subjects(&desk, "siblings"), [""; 0]);
+    does(&desk, &[&format!("{buy} 40 -f SWIM --share C-1=20.01 --share C-2=19.99")]); // 27, 28
+    assert_eq!(found(&desk, "siblings"), [("F-1/C-1/27".to_owned(), "ADMIN".to_owned())]);
+    assert_eq!(subjects(&desk, "shared"), [""; 0]);
+    does(&desk, &["need add C-1 --what Sleep --domain child --aim 1.1"]); // 29
+    does(&desk, &[&format!("{buy} 20 -f SWIM --share C-1,need=29 --share C-2")]); // 30, 31
+    assert_eq!(subjects(&desk, "shared"), ["31"]);
+    does(&desk, &["family leave F-1 C-1 --on 2006-08-20"]);
+    let told = text(&desk.bhlp("audit shared --format csv").user("MGR").output().stdout);
+    assert!(
+        told.contains("31,2006-09-01,ADMIN,31,C-2,SWIM,10.00,\"has a share and no need, where C-1 has one\""),
+        "{told}"
+    );
+    assert!(
+        told.contains("30,2006-09-01,ADMIN,30,C-1,SWIM,10.00,did not belong to F-1 on that day"),
+        "{told}"
+    );
+    does(&desk, &["entry reverse 30 --whole --reason 'sent back'"]);
+    assert!(!subjects(&desk, "shared").contains(&"31".to_owned()));
+}
+
 #[test]
 fn few_prices_have_no_first_digits() {
     let desk = desk();
@@ -524,7 +559,7 @@ fn what_is_no_test_and_what_are_no_hours() {
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
              duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, corrected, backdated, cards, \
-             lent, signers, digits\n",
+             lent, signers, siblings, shared, digits\n",
         )
         .code(2);
     desk.bhlp("audit weekend --hours 18-8")
@@ -544,7 +579,7 @@ fn the_table_has_every_test() {
     for test in &tests {
         assert!(explained.contains(&format!("{test}\n  Asks: ")), "{test}");
     }
-    assert_eq!(tests.len(), 20);
+    assert_eq!(tests.len(), 22);
 }
 
 /// 120.00 is above LP1's 100.00: MGR approved it on paper and the administrator took it in.

@@ -293,3 +293,24 @@ fn what_is_shared_is_found_as_one_line_of_the_statement() {
     let matched: String = desk.other_hand().query_row(matched, [], |row| row.get(0)).unwrap();
     assert_eq!(matched, "19 -5001, 20 -5000");
 }
+
+#[test]
+fn what_is_shared_is_reversed_all_at_once() {
+    let desk = families();
+    desk.bhlp("family buy F-1 furniture 90 -f SHOP").done(); // 19, 20
+    desk.bhlp("entry reverse 20 --whole --reason 'sent back'")
+        .stdout(
+            "reversed all 2 lines of entry 20 (entry 22)\n  \
+             reversed entry 19 (buy) on 2006-09-01 (entry 21)\n  \
+             reversed entry 20 (buy) on 2006-09-01\n\
+             left for C-1: £500.00 of £500.00 (promised £0.00, used £0.00)\n\
+             left for C-2: £300.00 of £300.00 (promised £0.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("report shared --format csv")
+        .stdout("purchase,on,family,child_ref,what,provider,price,spent,need,domain,lead_professional\n")
+        .code(0);
+    desk.bhlp("entry reverse 20 --whole --reason again")
+        .refused("ALREADY_REVERSED", "entry 20 was reversed already, by entry 22\nhint: see it: bhlp entry show 22");
+    desk.bhlp("check").code(0);
+}

@@ -253,3 +253,59 @@ fn another_than_the_holder_buys_with_a_warning_or_without() {
         .code(0);
     gated("off").bhlp("buy C-1 food 5 --from SHOP").user("LP1").stdout(bought(18)).code(0);
 }
+
+/// C-1's budget opened on 3 July; LP2 held it from 1 to 10 September, and LP1 again from the 11th: as at the 20th it was
+/// open for 29 + 31 + 20 = 80 days, of which another held it for 10, 12.5 per cent.
+#[test]
+fn how_long_others_held_budgets_and_why() {
+    let desk = with_an_order();
+    desk.bhlp("budget hand-over C-1 --to LP2 --reason 'Knows the carer'").user("LP1").done(); // 16
+    desk.bhlp("budget accept C-1").user("LP2").done(); // 17
+    desk.bhlp("report trusteeship --format csv")
+        .stdout(
+            "held_by,reason,budgets,times,days,share\nlead,,0,0,60,98.3\nother,Knows the carer,1,1,1,1.6\n",
+        )
+        .code(0);
+    let later = "2006-09-11T09:00:00Z";
+    desk.bhlp("budget hand-over C-1 --to LP1 --reason back").user("LP2").now(later).done(); // 18
+    desk.bhlp("budget accept C-1").user("LP1").now(later).done(); // 19
+    desk.bhlp("report trusteeship --format csv")
+        .now("2006-09-20T09:00:00Z")
+        .stdout(
+            "held_by,reason,budgets,times,days,share\nlead,,0,0,70,87.5\nother,Knows the carer,1,1,10,12.5\n",
+        )
+        .code(0);
+}
+
+/// LP1: 60.00 alone and 20.00 + 30.00 alone later; 120.00 approved, 15.00 because of the conflict refused.
+/// 110.00 + 120.00 + 15.00 = 245.00, of which 110.00 is 44.8 per cent, 120.00 48.9 and 15.00 6.1.
+#[test]
+fn money_by_practitioner_and_decision_and_conflicts_by_kind() {
+    let desk = with_an_order(); // 15
+    desk.bhlp("buy C-1 food 20 -f SWIM").user("LP1").done(); // 16
+    desk.bhlp("buy C-1 food 30 -f SHOP").user("LP1").done(); // 17
+    desk.bhlp("commission place C-1 care 120 --from SWIM").user("LP1").done(); // 18
+    desk.bhlp("approve 18").user("MGR").done(); // 19
+    desk.bhlp("conflict declare --provider SWIM --what 'my brother'").user("LP1").done(); // 20
+    desk.bhlp("conflict declare --child C-2 --what aunt").user("LP1").done(); // 21
+    desk.bhlp("conflict declare --provider SHOP --what cousin").user("MGR").done(); // 22
+    desk.bhlp("conflict end 22").user("FIN").done(); // 23
+    desk.bhlp("commission place C-1 care 15 --from SWIM").user("LP1").done(); // 24
+    desk.bhlp("refuse 24 --reason no").user("MGR").done(); // 25
+    desk.bhlp("report decisions --format csv")
+        .stdout(
+            "practitioner,role,decision,decisions,decided,share\n\
+             LP1,lead_professional,alone,3,110.00,44.8\n\
+             LP1,lead_professional,approved,1,120.00,48.9\n\
+             LP1,lead_professional,refused,1,15.00,6.1\n",
+        )
+        .code(0);
+    desk.bhlp("report conflict-kinds --format csv")
+        .now("2006-09-02T09:00:00Z")
+        .stdout(
+            "kind,conflicts,still_open,people,requests,asked\n\
+             child,1,1,1,0,0.00\n\
+             provider,2,1,2,1,15.00\n",
+        )
+        .code(0);
+}

@@ -523,7 +523,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(ledger, c, &VatCharge { entry: *entry, amount, reason, on })
         }
         Ask::Reverse { entry } => {
-            record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on })
+            record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on, whole: false })
         }
         Ask::Correct { entry, amount, vat, category, provider, child, buyer } => record(
             ledger,
