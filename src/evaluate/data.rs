@@ -87,8 +87,8 @@ pub struct Child {
     pub need_level: u8,
     /// Who leads its case, the first to do so.
     pub lead: Option<Place>,
-    /// Of the children whose main family was the same as its own, each on its baseline, the first to arrive; `None` where
-    /// it is the first, or belongs to no family.
+    /// Of the children whose main family was the same as its own, each on its baseline, the first to
+    /// arrive; `None` where it is the first, or belongs to no family.
     pub sibling: Option<Place>,
     /// Its baseline: the day its budget opened; without a budget the day of its first score; without
     /// one the day of its common assessment. `None` where there is none of them.

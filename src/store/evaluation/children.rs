@@ -61,8 +61,8 @@ impl ReaderAt<'_> {
         Ok(leads.into_iter().collect())
     }
 
-    /// Says with whom each child goes: the first to arrive of those whose main family was the same, each on the
-    /// day it arrived. Baselines are known by now.
+    /// Says with whom each child goes: the first to arrive of those whose main family was the same, each on
+    /// the day it arrived. Baselines are known by now.
     pub(super) fn siblings(&self, whom: &Places, children: &mut [Child]) -> Result<()> {
         let sql = "SELECT child_id, family_ref, from_on, until_on FROM family_member_standing
                     WHERE kind = 'main' AND from_on <= ?1 AND member_id <= ?2 ORDER BY child_id";

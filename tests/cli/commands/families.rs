@@ -310,7 +310,9 @@ fn what_is_shared_is_reversed_all_at_once() {
     desk.bhlp("report shared --format csv")
         .stdout("purchase,on,family,child_ref,what,provider,price,spent,need,domain,lead_professional\n")
         .code(0);
-    desk.bhlp("entry reverse 20 --whole --reason again")
-        .refused("ALREADY_REVERSED", "entry 20 was reversed already, by entry 22\nhint: see it: bhlp entry show 22");
+    desk.bhlp("entry reverse 20 --whole --reason again").refused(
+        "ALREADY_REVERSED",
+        "entry 20 was reversed already, by entry 22\nhint: see it: bhlp entry show 22",
+    );
     desk.bhlp("check").code(0);
 }

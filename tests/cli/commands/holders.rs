@@ -254,8 +254,8 @@ fn another_than_the_holder_buys_with_a_warning_or_without() {
     gated("off").bhlp("buy C-1 food 5 --from SHOP").user("LP1").stdout(bought(18)).code(0);
 }
 
-/// C-1's budget opened on 3 July; LP2 held it from 1 to 10 September, and LP1 again from the 11th: as at the 20th it was
-/// open for 29 + 31 + 20 = 80 days, of which another held it for 10, 12.5 per cent.
+/// C-1's budget opened on 3 July; LP2 held it from 1 to 10 September, and LP1 again from the 11th: as at
+/// the 20th it was open for 29 + 31 + 20 = 80 days, of which another held it for 10, 12.5 per cent.
 #[test]
 fn how_long_others_held_budgets_and_why() {
     let desk = with_an_order();
