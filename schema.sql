@@ -967,6 +967,38 @@ CREATE TABLE need_mark (
 -- guard: fact
 CREATE INDEX need_mark_by_need ON need_mark (need_id, event); -- the newest mark of a need
 
+-- What an area, or the whole pilot, is to reach for an aim, by an indicator: `needs_achieved` and a measure's own
+-- code are counted from what is recorded here, of any other the value is recorded. The newest of a name holds.
+-- The floor is what nobody is to be left beyond, since a mean hides who is worst off.
+CREATE TABLE area_target (
+    event      INTEGER PRIMARY KEY,
+    area       TEXT, -- NULL: the whole pilot
+    aim        TEXT NOT NULL CHECK (aim GLOB '[1-5].[1-6]'), -- an Every Child Matters aim
+    indicator  TEXT NOT NULL,
+    measure_id INTEGER REFERENCES measure,
+    better     TEXT NOT NULL CHECK (better IN ('higher', 'lower')),
+    baseline_thousandths  INTEGER NOT NULL,
+    floor_thousandths     INTEGER,
+    target_thousandths    INTEGER NOT NULL,
+    predicted_thousandths INTEGER, -- what is predicted from how deprived the area is
+    weight     INTEGER NOT NULL CHECK (weight > 0), -- in the composite indicator of the area
+    due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT target_not_below_floor CHECK (target_thousandths = floor_thousandths
+        OR (better = 'higher') = (target_thousandths > floor_thousandths))
+) STRICT;
+-- guard: fact
+CREATE INDEX area_target_by_name ON area_target (aim, indicator, area, event); -- the newest of a name
+
+-- What an indicator was on a day, where nothing recorded here tells it. The newest of a day holds.
+CREATE TABLE area_actual (
+    event             INTEGER PRIMARY KEY,
+    target            INTEGER NOT NULL REFERENCES area_target, -- a target of that name
+    observed_on       TEXT NOT NULL CHECK (observed_on IS date(observed_on, '+0 days')),
+    value_thousandths INTEGER NOT NULL
+) STRICT;
+-- guard: fact, judged
+CREATE INDEX area_actual_by_target ON area_actual (target, observed_on); -- is that day's recorded?
+
 -- A practitioner's own interest in a child or a provider, from a day, and to its end once that is known.
 -- Its number is that of the event that declared it.
 CREATE TABLE conflict (
@@ -1725,6 +1757,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, delivered_on FROM delivery
          UNION ALL SELECT event, agreed_on FROM units_agreed
          UNION ALL SELECT event, marked_on FROM need_mark
+         UNION ALL SELECT event, observed_on FROM area_actual
          UNION ALL SELECT event, happened_on FROM happening
          UNION ALL SELECT event, agreed_on FROM compact
          UNION ALL SELECT event, reviewed_on FROM compact_review
@@ -2436,6 +2469,11 @@ SELECT o.outcome_id, o.event, CASE
             THEN 'OUTCOME_RECORDED_OTHERWISE'
        END AS fault
   FROM outcome o JOIN measure m ON m.measure_id = o.measure_id;
+
+-- What is counted from what is recorded here has no other value.
+CREATE VIEW area_actual_fault AS
+SELECT a.event, CASE WHEN t.measure_id IS NOT NULL OR t.indicator = 'needs_achieved' THEN 'INDICATOR_COUNTED' END AS fault
+  FROM area_actual a JOIN area_target t ON t.event = a.target;
 
 -- What had happened to the same child, as it was known when a happening was recorded.
 CREATE VIEW happening_known AS

@@ -5,6 +5,7 @@
 //! thing a user can do with money, from facts already loaded to a [`Draft`].
 
 mod account;
+pub mod area_target;
 pub mod audit;
 pub mod budget_holder;
 mod commission;

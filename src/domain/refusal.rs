@@ -499,6 +499,12 @@ pub enum Refusal {
     #[error("{child}: {found} is recorded, happening {number}; now it comes as {given}")]
     HappenedOtherwise { child: Code, number: i64, found: String, given: String },
 
+    // What areas are to reach.
+    #[error("a target of {target} is {way} its floor of {floor}")]
+    TargetBelowFloor { target: String, way: &'static str, floor: String },
+    #[error("{indicator} is counted from what is recorded here; its value is not said")]
+    IndicatorCounted { indicator: Code },
+
     // What was recorded wrongly.
     #[error("{kind} {number} was withdrawn by event {by}: {reason}")]
     FactWithdrawn { kind: FactKind, number: i64, by: i64, reason: Text },

@@ -48,6 +48,7 @@ impl Refusal {
                 "measure" => "UNKNOWN_MEASURE",
                 "commission" => "UNKNOWN_COMMISSION",
                 "need" => "UNKNOWN_NEED",
+                "target" => "UNKNOWN_TARGET",
                 "claim" => "UNKNOWN_CLAIM",
                 "advance" => "UNKNOWN_ADVANCE",
                 "conflict" => "UNKNOWN_CONFLICT",
@@ -216,6 +217,8 @@ impl Refusal {
             Self::InCareAlready { .. } => "IN_CARE_ALREADY",
             Self::AnswerWithoutReferral { .. } => "ANSWER_WITHOUT_REFERRAL",
             Self::HappenedOtherwise { .. } => "HAPPENED_ALREADY",
+            Self::TargetBelowFloor { .. } => "TARGET_BELOW_FLOOR",
+            Self::IndicatorCounted { .. } => "INDICATOR_COUNTED",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::TimeRecordedOtherwise { .. } => "TIME_RECORDED_OTHERWISE",
             Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
@@ -293,6 +296,7 @@ impl Refusal {
                 "finding" => "give its first column, as one word: bhlp audit TEST shows them".into(),
                 "claim" => "see them: bhlp claim list".into(),
                 "advance" => "see what is out of a float: bhlp imprest certificate ACCOUNT".into(),
+                "target" => "see what is set: bhlp target list".into(),
                 "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
@@ -566,6 +570,9 @@ impl Refusal {
             Self::InformantUnknown { measure, .. } => {
                 format!("the policy says who reports it: bhlp measure show {measure}")
             }
+            Self::TargetBelowFloor { .. } => "the floor is what nobody is left beyond: a target lies at it or on its better side; \
+                where less is better: --better lower".into(),
+            Self::IndicatorCounted { .. } => "see how it stands: bhlp target list".into(),
             Self::OutcomeRecordedOtherwise { number, given, .. } => {
                 format!("if what is recorded is wrong: bhlp outcome correct {number} --score {given} --reason TEXT")
             }

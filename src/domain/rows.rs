@@ -398,6 +398,28 @@ rows! {
         due_on: Option<Day>,
     }
 
+    /// What an area is to reach for an aim.
+    AreaTarget in area_target by [event] {
+        area: Option<Text>,
+        aim: Code,
+        indicator: Code,
+        measure_id: Option<MeasureId>,
+        better: Better,
+        baseline_thousandths: Score,
+        floor_thousandths: Option<Score>,
+        target_thousandths: Score,
+        predicted_thousandths: Option<Score>,
+        weight: i64,
+        due_on: Day,
+    }
+
+    /// What an indicator was on a day.
+    AreaActual in area_actual by [event] {
+        target: i64,
+        observed_on: Day,
+        value_thousandths: Score,
+    }
+
     /// What became of a need.
     NeedMarked in need_mark by [event] {
         need_id: NeedId,

@@ -8,8 +8,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use domain::{
-    AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, ClaimBasis, Code, Cohort, Day,
-    DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, Better, ChosenBy, ClaimBasis, Code, Cohort, Day,
+    DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, Score, Sector, Sex, Stream, Text,
+    VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -76,8 +77,8 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature, Role,
-        Sector, Sex, Stream, VatForm;
+    |_| "WORD_UNKNOWN" => Arm, Better, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature,
+        Role, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.
@@ -105,6 +106,13 @@ impl Cell for OrNought {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Thousandths(pub i64);
+
+impl Thousandths {
+    /// Returns it as a score.
+    pub fn score(self) -> Score {
+        Score::from_thousandths(self.0)
+    }
+}
 
 impl FromStr for Thousandths {
     type Err = String;

@@ -25,11 +25,15 @@ pub enum Kind {
     Time,
     /// What happened to the children.
     Happenings,
+    /// What areas are to reach.
+    Targets,
+    /// Where they stand.
+    Actuals,
 }
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
@@ -41,6 +45,8 @@ impl Kind {
         Self::Outcomes,
         Self::Time,
         Self::Happenings,
+        Self::Targets,
+        Self::Actuals,
     ];
 
     /// Returns the written word: the file's name without `.csv`.
@@ -57,6 +63,8 @@ impl Kind {
             Self::Outcomes => "outcomes",
             Self::Time => "time",
             Self::Happenings => "happenings",
+            Self::Targets => "targets",
+            Self::Actuals => "actuals",
         }
     }
 

@@ -10,8 +10,8 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind, Membership,
-    Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, Better, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind,
+    Membership, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -140,6 +140,16 @@ rows! {
     /// A row of `happenings.csv`.
     HappeningRow (Happenings) {
         child_ref: Code, kind: HappeningKind, happened_on: Day; to: Option<Code>, days: Option<u32>
+    }
+    /// A row of `targets.csv`.
+    TargetRow (Targets) {
+        aim: Code, indicator: Code, target: Thousandths, baseline: Thousandths, due_on: Day;
+        area: Option<Text>, floor: Option<Thousandths>, predicted: Option<Thousandths>,
+        better: Option<Better>, weight: Option<u32>
+    }
+    /// A row of `actuals.csv`.
+    ActualRow (Actuals) {
+        aim: Code, indicator: Code, observed_on: Day, value: Thousandths; area: Option<Text>
     }
 }
 

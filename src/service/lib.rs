@@ -51,6 +51,7 @@ mod reply;
 mod request;
 mod shared;
 mod statement;
+mod target;
 mod tariff;
 mod time;
 mod unit_of_work;
@@ -110,6 +111,7 @@ pub use reconcile::{
 pub use reply::{Left, Reply};
 pub use shared::FamilyBuy;
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
+pub use target::{TargetActual, TargetSet};
 pub use tariff::{HeldPart, TariffLapse};
 pub use time::{TimeCorrect, TimeRecord};
 pub use unit_of_work::UnitOfWork;

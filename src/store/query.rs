@@ -144,6 +144,10 @@ mod written {
 
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
+    ("{targets}", include_str!("query/fragment/targets.sql")),
+    ("{aimed}", include_str!("query/fragment/aimed.sql")),
+    ("{results}", include_str!("query/fragment/results.sql")),
+    ("{aims}", include_str!("query/fragment/aims.sql")),
     ("{led}", include_str!("query/fragment/led.sql")),
     ("{arrived}", include_str!("query/fragment/arrived.sql")),
     ("{step}", include_str!("query/fragment/step.sql")),
@@ -224,7 +228,7 @@ impl Reader<'_> {
         if let Some(limits) = self.limits(scope)? {
             filter.settings.push((Param::AsAt, Setting::Text(limits.as_at.clone())));
             filter.number(Param::Known, limits.known);
-            self.stand_at(&limits, query.text)?;
+            self.stand_at(&limits, &assemble(query.text, &filter))?;
         }
         self.sheet((query.text, columns), &filter, sink)
     }

@@ -248,6 +248,35 @@ fn identical_rows_of_time_are_visits_of_their_own_but_not_twice() {
 }
 
 #[test]
+fn targets_and_what_was_observed_are_taken_once() {
+    let targets = "aim,indicator,target,baseline,due_on,area,floor,weight,better\n\
+        3.2,attendance,93,88,2007-06-30,Donnington,85,2,\n\
+        4.2,exclusions,2,6,2007-06-30,,8,,lower\n";
+    let actuals = "aim,indicator,observed_on,value,area\n3.2,attendance,2007-02-28,90.5,Donnington\n\
+        4.2,exclusions,2007-02-28,5,\n";
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        assert_eq!(count(&world, Kind::Targets, targets, way), (2, 0));
+        assert_eq!(count(&world, Kind::Actuals, actuals, way), (2, 0));
+        assert_eq!(count(&world, Kind::Targets, targets, way), (0, 2));
+        assert_eq!(count(&world, Kind::Actuals, actuals, way), (0, 2));
+        // Another target, and another figure of the same day: the newest holds.
+        assert_eq!(count(&world, Kind::Targets, &targets.replace("93,88", "94,88"), way), (1, 1));
+        assert_eq!(count(&world, Kind::Actuals, &actuals.replace("90.5", "91"), way), (1, 1));
+        let low = targets.replace("93,88", "84.999,88");
+        assert_eq!(
+            world.refused(Kind::Targets, &low, way),
+            ["2 TARGET_BELOW_FLOOR: a target of 84.999 is below its floor of 85"]
+        );
+        let elsewhere = actuals.replace("Donnington", "Wellington");
+        assert_eq!(
+            world.refused(Kind::Actuals, &elsewhere, way),
+            ["2 UNKNOWN_TARGET: there is no target `3.2 attendance in Wellington`"]
+        );
+    }
+}
+
+#[test]
 fn a_fund_is_registered_once_and_each_day_received_once() {
     for way in BOTH {
         let world = World::with_small_pilot(&[Kind::Budgets, Kind::Purchases]);

@@ -2,7 +2,7 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use domain::{
-    Account, AccountId, AccountKind, Amount, Budget, ClaimBasis, Closing, Code, CommissionDetails,
+    Account, AccountId, AccountKind, Amount, Better, Budget, ClaimBasis, Closing, Code, CommissionDetails,
     CommissionTerms, Draft, EntryId, EntryKind, FactKind, HappeningKind, MemberId, Membership, Nature, Pence,
     PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
 };
@@ -16,7 +16,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 50] = [
+const RULES: [(&str, Break); 51] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -244,6 +244,25 @@ const RULES: [(&str, Break); 50] = [
     ("OUTCOME_RECORDED_OTHERWISE", |tx| {
         score(tx, 3_000)?;
         score(tx, 4_000).map(drop)
+    }),
+    ("INDICATOR_COUNTED", |tx| {
+        let score = Score::from_thousandths;
+        let target = tx.insert(&rows::AreaTarget {
+            area: None,
+            aim: "3.2".parse().unwrap(),
+            indicator: "needs_achieved".parse().unwrap(),
+            measure_id: None,
+            better: Better::Higher,
+            baseline_thousandths: score(20_000),
+            floor_thousandths: None,
+            target_thousandths: score(60_000),
+            predicted_thousandths: None,
+            weight: 1,
+            due_on: "2006-12-31".parse().unwrap(),
+        })?;
+        let observed_on = "2006-09-09".parse().unwrap();
+        tx.insert(&rows::AreaActual { target, observed_on, value_thousandths: score(99_000) })?;
+        seal(tx, "target.actual")
     }),
     ("HAPPENED_BEFORE_BIRTH", |tx| happened(tx, HappeningKind::Reached, "1996-03-31", None)),
     ("CHILD_HAS_LEFT", |tx| {

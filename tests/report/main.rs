@@ -14,6 +14,7 @@ mod dictionary;
 mod headers;
 mod plans;
 mod sooner;
+mod targets;
 mod views;
 mod watching;
 mod workbook;

@@ -8,7 +8,7 @@ use super::{
     account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
     completions, conflict, delivery, demo, entry, evaluate, export, family, fund, happening, import, imprest,
     init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement,
-    tariff, time, today, vat, verify,
+    target, tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -91,6 +91,9 @@ enum Command {
     Happening(LazyArgs<happening::HappeningCommand>),
     /// Show a report
     Report(LazyArgs<report::ReportArgs>),
+    /// Set what areas are to reach for an aim, and say where they stand
+    #[command(subcommand)]
+    Target(LazyArgs<target::TargetCommand>),
     /// Register children; hand a case over
     #[command(subcommand)]
     Child(LazyArgs<child::ChildCommand>),
@@ -208,6 +211,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Outcome(command) => outcome::run(globals, command.0),
         Command::Time(command) => time::run(globals, command.0),
         Command::Happening(command) => happening::run(globals, command.0),
+        Command::Target(command) => target::run(globals, command.0),
         Command::Reconcile(command) => reconcile::run(globals, command.0, play),
         Command::Statement(command) => statement::run(globals, command.0),
         Command::Imprest(command) => imprest::run(globals, command.0),

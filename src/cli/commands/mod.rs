@@ -44,6 +44,7 @@ mod receipt;
 mod reconcile;
 mod report;
 mod statement;
+mod target;
 mod tariff;
 mod time;
 mod today;

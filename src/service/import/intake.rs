@@ -7,7 +7,7 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
-use super::{budgets, families, happenings, outcomes, purchases, refunds, register_rows, time_rows};
+use super::{budgets, families, happenings, outcomes, purchases, refunds, register_rows, targets, time_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -68,6 +68,8 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Outcomes => self.rows(source, outcomes::outcome),
             Kind::Time => self.rows(source, time_rows::time),
             Kind::Happenings => self.rows(source, happenings::happening),
+            Kind::Targets => self.rows(source, targets::target),
+            Kind::Actuals => self.rows(source, targets::actual),
         }
     }
 

@@ -16,6 +16,7 @@ mod refunds;
 mod register_rows;
 mod row_context;
 mod run;
+mod targets;
 mod time_rows;
 mod times;
 

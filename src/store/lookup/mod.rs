@@ -15,6 +15,7 @@ mod needs;
 mod outcomes;
 mod people;
 mod registered;
+mod targets;
 
 use column::account;
 pub(super) use column::{damaged, kind, optional, parsed};

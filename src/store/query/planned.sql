@@ -37,26 +37,12 @@ SELECT ch.child_ref, n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence 
        coalesce(u.committed, 0) AS committed,
        coalesce(u.spent, 0) AS spent,
        coalesce(n.likely_pence, 0) - coalesce(u.committed, 0) - coalesce(u.spent, 0) AS difference,
-       coalesce(u.purchases, 0) AS purchases, n.outcome, {target} AS target, n.due_on, o.value_thousandths AS score,
-       o.observed_on AS scored_on,
-       CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN m.mark
-            WHEN iif(g.better = 'higher', o.value_thousandths >= n.target_thousandths,
-                     o.value_thousandths <= n.target_thousandths) THEN 'achieved'
-            WHEN n.due_on <= :day THEN 'not_achieved'
-            ELSE 'not_yet' END AS result,
-       CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN iif(m.mark IS NULL, NULL, 'mark') ELSE 'score' END
-           AS result_by
-  FROM need_standing n
+       coalesce(u.purchases, 0) AS purchases, n.outcome, {target} AS target, n.due_on, n.score, n.scored_on, n.result,
+       iif(n.scored_on IS NULL OR n.result IS 'unmet', iif(n.result IS NULL, NULL, 'mark'), 'score') AS result_by
+  FROM {results} n
   JOIN child ch USING (child_id)
   LEFT JOIN used u ON u.child_id = n.child_id AND u.need_id = n.need_id
   LEFT JOIN measure g ON g.measure_id = n.measure_id
-  LEFT JOIN need_mark_standing m ON m.event = {mark}
-  LEFT JOIN outcome_standing o ON o.outcome_id = (
-       SELECT x.outcome_id FROM outcome_standing x
-        WHERE x.child_id = n.child_id AND x.measure_id = n.measure_id AND x.item = n.item
-          AND x.observed_on <= min(coalesce(n.due_on, :day), :day)
-          AND x.event <= :known
-        ORDER BY x.observed_on DESC, x.event DESC LIMIT 1)
  WHERE true
    AND n.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND n.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)

@@ -52,6 +52,7 @@ mod reconciliation;
 mod settling_up;
 mod shells;
 mod statements;
+mod targets;
 mod tariffs;
 mod today;
 mod transcript;

@@ -291,6 +291,33 @@ fn a_budget_opened_again_that_was_not_closed() {
 }
 
 #[test]
+fn a_value_of_what_is_counted() {
+    let found = forged(|tx| {
+        let score = domain::Score::from_thousandths;
+        let target = tx.insert(&rows::AreaTarget {
+            area: None,
+            aim: "3.2".parse().unwrap(),
+            indicator: "needs_achieved".parse().unwrap(),
+            measure_id: None,
+            better: domain::Better::Higher,
+            baseline_thousandths: score(20_000),
+            floor_thousandths: None,
+            target_thousandths: score(60_000),
+            predicted_thousandths: None,
+            weight: 1,
+            due_on: "2006-12-31".parse().unwrap(),
+        })?;
+        let observed_on = "2006-09-09".parse().unwrap();
+        tx.insert(&rows::AreaActual { target, observed_on, value_thousandths: score(99_000) })?;
+        seal(tx, "target.actual")
+    });
+    assert_eq!(
+        found,
+        ["rules: INDICATOR_COUNTED: area_actual 51: what is recorded here says how the indicator stands"]
+    );
+}
+
+#[test]
 fn care_left_by_a_child_who_never_entered_it() {
     let found = forged(|tx| {
         let child_id = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;

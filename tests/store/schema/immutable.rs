@@ -70,6 +70,9 @@ fn full(w: &World) -> i64 {
          SELECT 1, account_id, 900000000, 1, {n} FROM account WHERE name = 'bank:main';
          INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n});
          INSERT INTO happening (event, child_id, kind, happened_on) VALUES ({n}, 7, 'reached', '2006-09-04');
+         INSERT INTO area_target (event, aim, indicator, better, baseline_thousandths, target_thousandths, weight, due_on)
+         VALUES ({n}, '3.2', 'attendance', 'higher', 88000, 93000, 1, '2007-06-30');
+         INSERT INTO area_actual VALUES ({n}, {n}, '2006-09-04', 90000);
          INSERT INTO need (need_id, child_id, what, domain, aim, event)
          VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
          INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
@@ -202,6 +205,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("policy_account", "limit_pence = NULL", "REGISTER_IMMUTABLE"),
     ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
     ("happening", "kind = 'left'", "REGISTER_IMMUTABLE"),
+    ("area_target", "weight = 2", "REGISTER_IMMUTABLE"),
+    ("area_actual", "value_thousandths = 1", "REGISTER_IMMUTABLE"),
     ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
     ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
     ("option_considered", "price_pence = 1", "REGISTER_IMMUTABLE"),
@@ -336,6 +341,8 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("month_total", "REGISTER_REPLACED"),
             ("outcome", "REGISTER_REPLACED"),
             ("time_spent", "REGISTER_REPLACED"),
+            ("area_target", "REGISTER_REPLACED"),
+            ("area_actual", "REGISTER_REPLACED"),
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
             ("delivery", "REGISTER_REPLACED"),

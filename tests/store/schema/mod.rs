@@ -31,6 +31,7 @@ mod registers;
 mod reversal;
 mod seal;
 mod statements;
+mod targets;
 mod tariff;
 mod vat_charge;
 mod world;
