@@ -3,8 +3,9 @@
 -- Every pound of the pilot is always in exactly one pot, and every pot is an account.
 --
 --   budget book   grant --> pool --> available --> committed --> spent       pots of one child and one fund
---                                        ^             |           |
---                                        '-- release <-'<- credit -'
+--                     |                  ^             |           |
+--                     |                  '-- release <-'<- credit -'
+--                     '--> spent            what the pilot itself cost: no child's
 --   cash book     income --> bank, card, imprest <-- creditor --> cost, vat
 --                 bank, imprest --> pocket --> cost   what a practitioner paid themselves, and is paid back
 --                 income --> notional --> cost         what a fund gives in kind, settled as it is used
@@ -170,14 +171,16 @@ CREATE TABLE vat_number (
 -- guard: fact of its event
 CREATE INDEX vat_number_by_provider ON vat_number (provider_id, event); -- the newest, and whether there is one
 
--- What may be bought. Data, not code: a pilot adds its own.
+-- What money is spent on: what may be bought for a child, or the pilot itself, to start it up or to run it. Data, not
+-- code: a pilot adds its own.
 CREATE TABLE category (
     category_id INTEGER PRIMARY KEY,
     code        TEXT NOT NULL UNIQUE,
     label       TEXT NOT NULL,
+    spent_on    TEXT NOT NULL DEFAULT 'child' CHECK (spent_on IN ('child', 'start_up', 'running')),
     event       INTEGER NOT NULL
 ) STRICT;
--- guard: amendable but for category_id, code
+-- guard: amendable but for category_id, code, spent_on
 
 -- An outcome scale. Scores are kept, item wording never is (the instruments are licensed).
 CREATE TABLE measure (
@@ -395,8 +398,9 @@ CREATE TABLE account (
         WHEN kind = 'pocket' THEN book = 'cash' AND holder_id IS NOT NULL
         WHEN kind IN ('vat', 'charge', 'bank', 'card', 'imprest') THEN book = 'cash'
         ELSE 0 END),
-    -- Only a child's pots have a child: the kept figures count as allocated whatever names one.
-    CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL)),
+    -- Only a child's pots have a child: the kept figures count as allocated whatever names one. What is spent of a
+    -- fund and is no child's is what the pilot itself cost.
+    CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL) OR kind = 'spent'),
     -- No overspend, whoever writes and however many at once. Judged at every transfer, so within
     -- an entry money comes in before it goes out.
     -- Nor is more paid out of a float, which is cash in a tin, than is in it.
@@ -487,7 +491,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (kind NOT GLOB '* *' AND instr(
         ' commission.place invoice.record payment.record buy fund.receive fund.repay budget.open budget.top-up budget.return'
         || ' budget.move budget.close commission.amend commission.cancel commission.refuse commission.lapse credit-note.record'
-        || ' refund.record account.move claim.pay charge.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
+        || ' refund.record account.move claim.pay charge.record cost.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child,
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
@@ -499,7 +503,8 @@ CREATE TABLE entry (
 -- guard: its own rules as ENTRY_IMMUTABLE
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
-CREATE INDEX entry_that_receives ON entry (kind, effective_on) WHERE kind = 'fund.receive'; -- which money came first
+CREATE INDEX entry_of_fund ON entry (kind, effective_on) -- which money came first; what the pilot itself cost
+    WHERE kind = 'fund.receive' OR kind = 'cost.record';
 CREATE INDEX entry_that_brings_back ON entry (effective_on) -- what came back after a grant was claimed
     WHERE kind = 'credit-note.record' OR kind = 'refund.record' OR kind = 'entry.reverse';
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
@@ -603,7 +608,7 @@ CREATE VIEW transfer_effect AS
 SELECT t.entry_id, t.line, e.commission_id, substr(e.effective_on, 1, 7) AS month,
        t.amount_pence * ((d.child_id IS NOT NULL) - (c.child_id IS NOT NULL)) AS allocated_pence,
        t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')) AS committed_pence,
-       t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')) AS spent_pence,
+       t.amount_pence * ((d.kind = 'spent' AND d.child_id IS NOT NULL) - (c.kind = 'spent' AND c.child_id IS NOT NULL)) AS spent_pence,
        t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) AS invoiced_pence,
        t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional' OR c.kind = 'pocket')
            - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional' OR d.kind = 'pocket'))
@@ -1721,7 +1726,7 @@ SELECT e.entry_id AS event, CASE
                                   JOIN account c ON c.account_id = t.credit_account_id
                                   JOIN account d ON d.account_id = t.debit_account_id
                                  WHERE t.entry_id = e.entry_id AND (c.kind = 'pool' OR c.kind = 'available')
-                                   AND (d.kind = 'available' OR d.kind = 'committed' OR d.kind = 'spent'))
+                                   AND d.child_id IS NOT NULL)
                     AND (e.kind <> 'invoice.record'
                          OR (SELECT spent_pence FROM commission_after a WHERE a.entry_id = e.entry_id)
                             > (SELECT pence FROM last_agreed g WHERE g.entry_id = e.entry_id)))
@@ -1971,6 +1976,10 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
             THEN 'TRANSFER_CROSSES_CHILDREN'
        -- A grant passes through the pool, the pool gives to what is available: ring-fences and bounds
        -- are judged on that way, so there is no other.
+       WHEN d.kind = 'spent' AND d.child_id IS NULL OR c.kind = 'spent' AND c.child_id IS NULL
+            -- What the pilot itself cost comes out of the pool, by its own kind of entry.
+            THEN iif((d.kind = 'pool' OR c.kind = 'pool') AND 'cost.record' = coalesce(
+                     (SELECT r.kind FROM entry r WHERE r.entry_id = e.reverses_id), e.kind), NULL, 'COST_MISPLACED')
        WHEN d.kind = 'grant' AND c.kind <> 'pool' OR c.kind = 'grant' AND d.kind <> 'pool'
             OR d.kind = 'pool' AND c.kind <> 'grant' AND c.kind <> 'available'
             OR c.kind = 'pool' AND d.kind <> 'grant' AND d.kind <> 'available' THEN 'TRANSFER_SKIPS_A_POT'
@@ -2064,6 +2073,34 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
  -- The first condition speaks of the entry alone, so that the transfers of most are never looked up.
  WHERE (e.kind = 'charge.record' OR EXISTS (SELECT 1 FROM budget_feed WHERE entry_id = e.entry_id))
    AND (e.kind = 'charge.record' OR d.kind = 'available' AND c.child_id IS NOT d.child_id);
+
+-- What the pilot itself cost: out of one fund's pool and days, under a category of the pilot's own, paid at once.
+CREATE VIEW cost_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN e.child_id IS NOT NULL OR e.commission_id IS NOT NULL
+            OR EXISTS (SELECT 1 FROM transfer t
+                         JOIN account d ON d.account_id = t.debit_account_id
+                         JOIN account c ON c.account_id = t.credit_account_id
+                        WHERE t.entry_id = e.entry_id
+                          AND NOT (d.kind = 'spent' OR (d.kind = 'cost' OR d.kind = 'vat') AND c.kind = 'creditor'
+                                   OR (d.kind = 'cost' OR d.kind = 'creditor') AND c.kind IN ('bank', 'card', 'imprest', 'notional')))
+            OR 0 <> (SELECT total(t.amount_pence * ((d.kind = 'creditor') - (c.kind = 'creditor')))
+                       FROM transfer t
+                       JOIN account d ON d.account_id = t.debit_account_id
+                       JOIN account c ON c.account_id = t.credit_account_id
+                      WHERE t.entry_id = e.entry_id) THEN 'COST_MISPLACED'
+       WHEN g.spent_on = 'child' THEN 'CATEGORY_MISPLACED'
+       WHEN e.effective_on < f.from_on OR e.effective_on > f.until_on
+            OR EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id)
+               AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id AND category_id = g.category_id)
+            THEN 'FUND_DOES_NOT_FIT'
+       END AS fault
+  FROM entry e
+  LEFT JOIN fund f ON f.fund_id = (SELECT a.fund_id FROM transfer t JOIN account a ON a.account_id = t.debit_account_id
+                                    WHERE t.entry_id = e.entry_id AND a.kind = 'spent')
+  LEFT JOIN category g ON g.category_id = (SELECT a.category_id FROM transfer t JOIN account a ON a.account_id = t.debit_account_id
+                                            WHERE t.entry_id = e.entry_id AND a.kind = 'cost')
+ WHERE e.kind = 'cost.record';
 
 -- An order or a purchase, as it left itself.
 CREATE VIEW purchase_fault AS
@@ -2234,6 +2271,7 @@ CREATE VIEW commission_fault AS
 SELECT k.commission_id, k.commission_id AS event, CASE
        WHEN e.commission_id IS NOT k.commission_id OR e.child_id IS NOT k.child_id OR e.effective_on <> k.placed_on
             OR e.kind <> 'commission.place' AND e.kind <> 'buy' THEN 'COMMISSION_WITHOUT_ENTRY'
+       WHEN 'child' <> (SELECT spent_on FROM category WHERE category_id = k.category_id) THEN 'CATEGORY_MISPLACED'
        WHEN k.closed_by <> k.commission_id
             AND k.commission_id IS NOT (SELECT commission_id FROM entry WHERE entry_id = k.closed_by) THEN 'CLOSED_WITHOUT_ENTRY'
        WHEN w.event <= k.commission_id AND (w.left_on < k.placed_on OR w.joined_on > k.placed_on) THEN 'PRACTITIONER_NOT_THERE'
@@ -2774,6 +2812,7 @@ CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM order_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM vat_charge_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM cost_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM claim_payment_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault)
       FROM (SELECT fault FROM budget_fault

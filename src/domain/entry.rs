@@ -45,6 +45,8 @@ pub enum EntryKind {
     ClaimPay,
     /// The bank takes a charge, or pays interest.
     ChargeRecord,
+    /// What the pilot itself cost: set-up, training, coordination.
+    CostRecord,
     /// VAT that cannot be recovered becomes a cost.
     VatCharge,
     /// An earlier entry is undone.
@@ -53,7 +55,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -74,6 +76,7 @@ impl EntryKind {
         Self::AccountMove,
         Self::ClaimPay,
         Self::ChargeRecord,
+        Self::CostRecord,
         Self::VatCharge,
         Self::EntryReverse,
     ];
@@ -101,6 +104,7 @@ impl EntryKind {
             Self::AccountMove => "account.move",
             Self::ClaimPay => "claim.pay",
             Self::ChargeRecord => "charge.record",
+            Self::CostRecord => "cost.record",
             Self::VatCharge => "vat.charge",
             Self::EntryReverse => "entry.reverse",
         }
@@ -122,6 +126,7 @@ impl EntryKind {
             | Self::AccountMove
             | Self::ClaimPay
             | Self::ChargeRecord
+            | Self::CostRecord
             | Self::EntryReverse => true,
             Self::BudgetOpen
             | Self::BudgetTopUp

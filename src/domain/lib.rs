@@ -69,6 +69,6 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Better, Brought, ChosenBy, ClaimBasis, Cohort, DeliveredTo, Domain, Explained, FactKind,
-    Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream,
-    Unmet, VatClaimed, VatForm, Verdict,
+    Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Role, Sector, Sex, SpentOn,
+    Stream, Unmet, VatClaimed, VatForm, Verdict,
 };

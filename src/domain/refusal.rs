@@ -8,7 +8,7 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, HappeningKind, LadderStep, LineId,
-    MatchingId, MemberId, Month, NeedId, Pence, Role, Text, Verdict,
+    MatchingId, MemberId, Month, NeedId, Pence, Role, SpentOn, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -129,6 +129,8 @@ pub enum Refusal {
     // Funds and budgets.
     #[error("fund {fund} has {} in its pool; {} was asked for", .pool.format_pounds(), .asked.pence().format_pounds())]
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
+    #[error("category {category} is {}", kept_for(*.spent_on))]
+    CategoryMisplaced { category: Code, spent_on: SpentOn },
     #[error("fund {fund} does not fit: {why}")]
     FundDoesNotFit { fund: Code, why: String },
     #[error("no fund is registered that may feed {child}'s budget")]
@@ -622,6 +624,15 @@ fn count_children(children: i64) -> String {
 
 fn lines_of(lines: usize, quarter: Quarter) -> String {
     if lines == 1 { format!("1 line of {quarter}") } else { format!("{lines} lines of {quarter}") }
+}
+
+const fn kept_for(spent_on: SpentOn) -> &'static str {
+    match spent_on {
+        SpentOn::Child => "for what is bought for children, not for what the pilot itself costs",
+        SpentOn::StartUp | SpentOn::Running => {
+            "for what the pilot itself costs, not for what is bought for a child"
+        }
+    }
 }
 
 fn held(budgets: i64) -> String {

@@ -85,6 +85,7 @@ impl Refusal {
             Self::PolicyOutOfOrder { .. } => "POLICY_OUT_OF_ORDER",
             Self::PoolExceeded { .. } => "POOL_EXCEEDED",
             Self::FundDoesNotFit { .. } => "FUND_DOES_NOT_FIT",
+            Self::CategoryMisplaced { .. } => "CATEGORY_MISPLACED",
             Self::NoFund { .. } => "NO_FUND",
             Self::BudgetExists { .. } => "BUDGET_EXISTS",
             Self::NoBudget { .. } => "NO_BUDGET",
@@ -343,6 +344,7 @@ impl Refusal {
                 format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")
             }
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
+            Self::CategoryMisplaced { .. } => "see what each category is for: bhlp category list; for another: bhlp category add --for".into(),
             Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
             Self::AccrualsNotIssued { month, .. } => format!("first hand that month over: bhlp export month {month} --to DIR"),
             Self::ReferencesUsedUp { .. } => "give the layout another reference_prefix: docs/PACK.md".into(),

@@ -10,8 +10,8 @@ use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
     CommissionDetails, CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind,
     FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership, Month,
-    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream,
-    Text, Units, Unmet, VatClaimed, VatForm, Verdict,
+    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, SpentOn,
+    Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -117,10 +117,11 @@ rows! {
         number: &'a Code,
     }
 
-    /// What may be bought.
+    /// What money is spent on.
     Category in category numbered category_id {
         code: Code,
         label: Text,
+        spent_on: SpentOn,
     }
 
     /// An outcome scale.

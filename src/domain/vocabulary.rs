@@ -129,6 +129,15 @@ words! {
         /// Provided in kind, never paid in.
         Notional = "notional",
     }
+    /// What money of a category is spent on.
+    SpentOn ("use of a category") {
+        /// Something for a child.
+        Child = "child",
+        /// The pilot itself, once: what a roll-out would not pay again.
+        StartUp = "start_up",
+        /// The pilot itself, for as long as it runs.
+        Running = "running",
+    }
     /// What happens where a policy's gate finds something missing.
     Gate ("gate") {
         /// It is refused.

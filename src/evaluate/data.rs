@@ -6,7 +6,7 @@
 use domain::measure::Measure;
 use domain::{
     Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, HappeningKind, Month, NeedMark, Pence, Score,
-    Sector, Sex, Unmet,
+    Sector, Sex, SpentOn, Unmet,
 };
 
 /// A place in a list.
@@ -40,6 +40,8 @@ pub struct Data {
     pub areas: Vec<String>,
     /// What was bought or commissioned and still stands, by child.
     pub purchases: Vec<Purchase>,
+    /// What the pilot itself cost and was not undone, by day.
+    pub pilot_costs: Vec<PilotCost>,
     /// The outcome scales that are known, with what the policy says of them.
     pub measures: Vec<Measure>,
     /// Who told scores.
@@ -196,6 +198,16 @@ pub struct Purchase {
     pub need: Option<Place>,
     /// Where part of its price depends on an outcome.
     pub tariff: Option<Tariff>,
+}
+
+/// What the pilot itself cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PilotCost {
+    pub on: Day,
+    /// To start up or to run.
+    pub spent_on: SpentOn,
+    /// Net of recoverable VAT.
+    pub spent: Pence,
 }
 
 /// A purchase beside the mainstream services.

@@ -122,6 +122,7 @@ pub fn pilot() -> Data {
         funds: vec![Fund { code: code("POOL"), name: "Pooled".into(), contributor: "DfES".into() }],
         areas: vec!["A".into(), "B".into(), "C".into()],
         purchases,
+        pilot_costs: Vec::new(),
         measures: Vec::new(),
         informants: vec!["carer".into(), "child".into()],
         items: vec![String::new()],

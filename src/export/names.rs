@@ -22,7 +22,8 @@ pub fn exported_name(account: &str) -> Option<String> {
     let prefix = match kind {
         "available" => return pot("Available"),
         "committed" => return pot("Committed"),
-        "spent" => return pot("Spent"),
+        "spent" if codes.contains(':') => return pot("Spent"),
+        "spent" => "Equity:Budget:Pilot-",
         "grant" => "Equity:Budget:Grant-",
         "pool" => "Equity:Budget:Pool-",
         "income" => "Income:Fund-",
@@ -77,6 +78,7 @@ mod tests {
             ("available:C-0007:POOL", "Equity:Budget:Child-C-0007:Available-C-0007--from-POOL"),
             ("committed:C-0007:POOL", "Equity:Budget:Child-C-0007:Committed-C-0007--from-POOL"),
             ("spent:C-0007:POOL", "Equity:Budget:Child-C-0007:Spent-C-0007--from-POOL"),
+            ("spent:POOL", "Equity:Budget:Pilot-POOL"),
             ("income:POOL", "Income:Fund-POOL"),
             ("bank:main", "Assets:Bank-main"),
             ("imprest:office", "Assets:Imprest-office"),

@@ -19,6 +19,8 @@ pub enum Kind {
     Purchases,
     /// What came back of it.
     Refunds,
+    /// What the pilot itself cost.
+    Costs,
     /// What became of it.
     Outcomes,
     /// The time it took.
@@ -33,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
@@ -42,6 +44,7 @@ impl Kind {
         Self::Budgets,
         Self::Purchases,
         Self::Refunds,
+        Self::Costs,
         Self::Outcomes,
         Self::Time,
         Self::Happenings,
@@ -60,6 +63,7 @@ impl Kind {
             Self::Budgets => "budgets",
             Self::Purchases => "purchases",
             Self::Refunds => "refunds",
+            Self::Costs => "costs",
             Self::Outcomes => "outcomes",
             Self::Time => "time",
             Self::Happenings => "happenings",

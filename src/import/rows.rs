@@ -128,6 +128,12 @@ rows! {
         vat: Option<Pence>, refunded_into: Option<AccountName>, credit_note_no: Option<Text>;
         again: Option<Text>
     }
+    /// A row of `costs.csv`: what the pilot itself cost.
+    CostRow (Costs) {
+        key: Code, fund: Code, category: Code, paid_on: Day, amount: Amount;
+        vat: OrNought, provider: Option<Code>, invoice_no: Option<Text>, paid_from: Option<AccountName>,
+        note: Option<Text>
+    }
     /// A row of `outcomes.csv`.
     OutcomeRow (Outcomes) {
         child_ref: Code, measure: Code, item: Option<Text>, informant: Text, observed_on: Day,

@@ -123,6 +123,7 @@ impl CommissionRequest {
     pub(super) fn facts(&self, work: &UnitOfWork<'_>, on: Day) -> Result<CommissionFacts> {
         let budget = work.budget(&self.child)?;
         let category = work.category(&self.category)?;
+        category.purpose().of_a_child()?;
         let provider = work.provider(&self.provider)?;
         let practitioner = match &self.practitioner {
             Some(code) => work.practitioner(code)?,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Context, Reply, Result, Run, seal_as};
-use domain::{AccountName, Better, Code, Pilot, Role, Score, Text, rows};
+use domain::{AccountName, Better, Code, Pilot, Role, Score, SpentOn, Text, rows};
 use store::{Journal, Ledger};
 
 /// The pilot to start.
@@ -93,7 +93,11 @@ fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {
     let main: AccountName = "bank:main".parse().expect("a well-formed name");
     tx.open_own(&main, None)?;
     for (category, label) in CATEGORIES {
-        tx.add_category(&rows::Category { code: code(category), label: text(label) })?;
+        tx.add_category(&rows::Category {
+            code: code(category),
+            label: text(label),
+            spent_on: SpentOn::Child,
+        })?;
     }
     for (measure, label, lowest, highest, better) in MEASURES {
         tx.insert(&rows::Measure {

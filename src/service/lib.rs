@@ -19,6 +19,7 @@ mod compact;
 mod conflict;
 mod context;
 mod correction;
+mod cost;
 mod delivery;
 mod document;
 mod entry;
@@ -77,6 +78,7 @@ pub use correction::{
     CompactWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw, OutcomeWithdraw,
     ReceiptWithdraw, TimeWithdraw,
 };
+pub use cost::CostRecord;
 pub use delivery::{DeliveryCorrect, DeliveryRecord};
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};

@@ -8,8 +8,8 @@ use domain::plan::{self, Authority, Calendar, FundAccounts, PaidFrom, Purse};
 use domain::policy::Bounds;
 use domain::{
     Account, AccountKind, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission,
-    CommissionTerms, Day, Draft, EntryId, EntryKind, Gate, Pence, Practitioner, ProviderId, Refusal, Scale,
-    Transfer,
+    CommissionTerms, Day, Draft, EntryId, EntryKind, Fund, Gate, Pence, Practitioner, ProviderId, Refusal,
+    Scale, Transfer,
 };
 use store::{Reader, Registered, WriteTx};
 
@@ -376,6 +376,14 @@ impl<'c> UnitOfWork<'c> {
         match self.reader().own_account(&name)? {
             Some(pocket) => Ok(pocket),
             None => Ok(self.tx.open_own(&name, Some(holder.id))?),
+        }
+    }
+
+    /// Finds the account of what is spent of a fund on the pilot itself; it opens with the first.
+    pub(super) fn spent_on_the_pilot(&mut self, fund: &Fund) -> Result<Account> {
+        match self.reader().spent_on_the_pilot(&fund.code)? {
+            Some(account) => Ok(account),
+            None => Ok(self.tx.open_spent_on_the_pilot(fund)?),
         }
     }
 

@@ -299,7 +299,7 @@ impl Adding {
             }
             match account.kind {
                 AccountKind::Committed => moved.committed += pence,
-                AccountKind::Spent => moved.spent += pence,
+                AccountKind::Spent if account.of_child => moved.spent += pence,
                 AccountKind::Cost | AccountKind::Vat => moved.invoiced += pence,
                 AccountKind::Notional => moved.paid -= pence,
                 kind if kind.pays_cash() => {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-use super::lookup::{optional, parsed};
+use super::lookup::{entry_kind, optional, parsed};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
 use domain::publication::{Quarter, Withheld};
-use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
+use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is reported by invoices and payments follow them.
@@ -37,6 +37,50 @@ const MOVES: &str = "
      GROUP BY e.commission_id, e.entry_id
      ORDER BY e.commission_id, e.entry_id";
 
+/// What the pilot itself cost and somebody was paid for in the quarter, in the same columns: each cost, and
+/// what undid it, under the number of the cost.
+const COSTS: &str = "
+    SELECT k.entry_id, e.entry_id, e.effective_on,
+           sum(t.amount_pence * ((c.kind IN ({own}, 'notional')) - (d.kind IN ({own}, 'notional')))),
+           sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
+           sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))),
+           sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
+           max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
+           v.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, NULL,
+           (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
+           iif(e.entry_id = k.entry_id, NULL, k.effective_on), 0
+      FROM entry k INDEXED BY entry_of_fund
+      JOIN entry e ON e.entry_id = k.entry_id OR e.reverses_id = k.entry_id
+      JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+      JOIN provider v ON v.provider_id = (
+           SELECT a.provider_id FROM transfer p JOIN account a ON a.account_id = p.credit_account_id
+            WHERE p.entry_id = k.entry_id AND a.kind = 'creditor')
+      JOIN category g ON g.category_id = (
+           SELECT a.category_id FROM transfer p JOIN account a ON a.account_id = p.debit_account_id
+            WHERE p.entry_id = k.entry_id AND a.kind = 'cost')
+     WHERE k.kind = 'cost.record' AND e.effective_on BETWEEN ?1 AND ?2
+     GROUP BY k.entry_id, e.entry_id
+     ORDER BY k.entry_id, e.entry_id";
+
+/// What is no purchase and nobody's invoice: what banks charged, and what the pilot itself cost of the
+/// authority's own.
+const UNPUBLISHED: &str = "
+    SELECT k.kind, e.entry_id, e.effective_on, sum(t.amount_pence * ((d.kind IN ('charge', 'cost')) - (c.kind IN ('charge', 'cost'))))
+      FROM entry e
+      LEFT JOIN entry o ON o.entry_id = e.reverses_id AND o.kind = 'cost.record'
+      JOIN entry k ON k.entry_id = coalesce(o.entry_id, e.entry_id)
+      JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+     WHERE e.effective_on BETWEEN ?1 AND ?2
+       AND (k.kind = 'charge.record'
+            OR k.kind = 'cost.record'
+               AND NOT EXISTS (SELECT 1 FROM transfer p JOIN account a ON a.account_id = p.credit_account_id
+                                WHERE p.entry_id = k.entry_id AND a.kind = 'creditor'))
+     GROUP BY e.entry_id";
+
 /// What one entry did to what is owed and paid on a commission.
 #[derive(Clone, Debug)]
 pub struct PaidMove {
@@ -61,8 +105,8 @@ pub struct PaidMove {
     pub category: Code,
     /// The category's label.
     pub label: String,
-    /// The child's area.
-    pub area: String,
+    /// The child's area; `None` where it is the pilot itself.
+    pub area: Option<String>,
     /// The day of the entry that undid it.
     pub undone_on: Option<Day>,
     /// The day of the entry that it undoes.
@@ -85,8 +129,8 @@ pub struct Payee {
 pub struct Spending {
     /// The moves of every commission paid on in the quarter, in order.
     pub moves: Vec<PaidMove>,
-    /// What banks charged: entry, day, amount.
-    pub charges: Vec<(i64, Day, Pence)>,
+    /// What is never published: what was recorded, entry, day, amount.
+    pub unpublished: Vec<(EntryKind, i64, Day, Pence)>,
     /// For how many children each provider has worked by the quarter's end.
     pub children_of: BTreeMap<i64, i64>,
     /// How many children each area has.
@@ -145,13 +189,11 @@ impl Reader<'_> {
         let days = [first.as_str(), last.as_str()];
         let own =
             sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.pays_cash()).map(AccountKind::as_str));
-        let charges = self.query_all(
-            "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
-               FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id
-              WHERE e.effective_on BETWEEN ? AND ? AND e.kind = 'charge.record' GROUP BY e.entry_id",
-            days,
-            |row| Ok((row.get(0)?, parsed(row, 1)?, Pence::new(row.get(2)?))),
-        )?;
+        let unpublished = self.query_all(UNPUBLISHED, days, |row| {
+            Ok((entry_kind(row, 0)?, row.get(1)?, parsed(row, 2)?, Pence::new(row.get(3)?)))
+        })?;
+        let mut moves = self.query_all(&MOVES.replace("{own}", &own), days, paid_move)?;
+        moves.extend(self.query_all(&COSTS.replace("{own}", &own), days, paid_move)?);
         let children_of = self.query_all(
             "SELECT provider_id, count(DISTINCT child_id) FROM commission
               WHERE placed_on <= ? AND committed_pence + spent_pence > 0 GROUP BY provider_id",
@@ -163,8 +205,8 @@ impl Reader<'_> {
         })?;
         let secret = self.query_one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
         Ok(Spending {
-            moves: self.query_all(&MOVES.replace("{own}", &own), days, paid_move)?,
-            charges,
+            moves,
+            unpublished,
             children_of: children_of.into_iter().collect(),
             children_in: children_in.into_iter().collect(),
             withheld: self.withheld()?,

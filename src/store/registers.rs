@@ -6,7 +6,7 @@ use super::{Reader, Result, WriteTx};
 use domain::Nature;
 use domain::row::{Fields, Recorded as _, Row as _, Table};
 use domain::{
-    Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, FundId, Month,
+    Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, Fund, FundId, Month,
     PractitionerId, ProviderId, rows,
 };
 
@@ -90,6 +90,12 @@ impl WriteTx<'_> {
     /// Opens the account bank charges and interest are booked to.
     pub fn open_charges(&mut self) -> Result<Account> {
         self.open(AccountKind::Charge, CHARGES, Owner::default())
+    }
+
+    /// Opens the account of what is spent of a fund on the pilot itself.
+    pub fn open_spent_on_the_pilot(&mut self, fund: &Fund) -> Result<Account> {
+        let owner = Owner { fund: Some(fund.id), ..Owner::default() };
+        self.open(AccountKind::Spent, &format!("spent:{}", fund.code), owner)
     }
 
     /// Opens one of the pilot's own accounts that pay.

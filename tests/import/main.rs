@@ -8,6 +8,7 @@
 mod again;
 mod bad_files;
 mod bad_rows;
+mod costs;
 mod pilots;
 mod policy;
 mod refunds;

@@ -66,9 +66,9 @@ need_level,children,purchases,committed,spent,share
     same(
         &SMALL.csv("by-fund"),
         "\
-fund,name,contributor,received,pool,available,committed,spent
-PLAY,Play money,PCT,1000.00,950.00,0.00,0.00,50.00
-POOL,Pooled money,DfES,5000.00,4200.00,660.00,60.00,80.00
+fund,name,contributor,received,pool,available,committed,spent,on_pilot
+PLAY,Play money,PCT,1000.00,950.00,0.00,0.00,50.00,0.00
+POOL,Pooled money,DfES,5000.00,4200.00,660.00,60.00,80.00,0.00
 ",
     );
     same(

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{Code, Text};
+use domain::{Code, SpentOn, Text};
 use report::{Request, catalogue};
 use service::CategoryAdd;
 
@@ -19,6 +19,9 @@ pub(super) enum CategoryCommand {
         /// What it is for
         #[arg(long)]
         label: Text,
+        /// What it is spent on: child, or the pilot itself: start_up, once, or running
+        #[arg(long = "for", default_value = "child", value_name = "USE")]
+        spent_on: SpentOn,
     },
     /// List categories
     List,
@@ -26,7 +29,9 @@ pub(super) enum CategoryCommand {
 
 pub(super) fn run(globals: &Globals, command: CategoryCommand) -> Done {
     match command {
-        CategoryCommand::Add { category, label } => carry_out(globals, &CategoryAdd { category, label }),
+        CategoryCommand::Add { category, label, spent_on } => {
+            carry_out(globals, &CategoryAdd { category, label, spent_on })
+        }
         CategoryCommand::List => listed(globals, &catalogue::CATEGORIES, &Request::default()),
     }
 }

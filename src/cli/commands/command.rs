@@ -6,9 +6,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
-    completions, conflict, delivery, demo, entry, evaluate, export, family, fund, happening, import, imprest,
-    init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement,
-    target, tariff, time, today, vat, verify,
+    completions, conflict, cost, delivery, demo, entry, evaluate, export, family, fund, happening, import,
+    imprest, init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report,
+    statement, target, tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -112,6 +112,9 @@ enum Command {
     /// Register funds; receive and repay their money
     #[command(subcommand)]
     Fund(LazyArgs<fund::FundCommand>),
+    /// Record what the pilot itself cost, apart from any child
+    #[command(subcommand)]
+    Cost(LazyArgs<cost::CostCommand>),
     /// Open bank accounts, cards and floats; move money between them
     #[command(subcommand)]
     Account(LazyArgs<account::AccountCommand>),
@@ -204,6 +207,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Refund(command) => invoice::refund(globals, command.0),
         Command::Vat(command) => vat::run(globals, command.0),
         Command::Claim(command) => claim::run(globals, command.0),
+        Command::Cost(command) => cost::run(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => receipt::run(globals, command.0),

@@ -19,7 +19,7 @@ pub struct FundAccounts {
 
 impl FundAccounts {
     /// Returns the account its money arrives in and goes back from: in kind its own, else one of cash.
-    fn holds(&self, account: &PaidFrom) -> Result<Account, Refusal> {
+    pub(super) fn holds(&self, account: &PaidFrom) -> Result<Account, Refusal> {
         let pays = account.pays(&[&self.fund]).map_err(|refusal| match refusal {
             Refusal::PaidInKind { account, .. } => {
                 Refusal::FundInKind { account, fund: self.fund.code.clone() }

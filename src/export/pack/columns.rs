@@ -116,6 +116,20 @@ pub const FUNDS: &[Column] = &[
     money("owed_to_contributor", "what came back of it after it was claimed, less what was repaid since"),
 ];
 
+/// What the pilot itself cost in the month.
+pub(super) const COSTS: &[Column] = &[
+    count("entry", "the entry's number: bhlp entry show NUMBER"),
+    day("on", "its day").labelled("Day"),
+    text("fund", "the fund that bore it, by code"),
+    text("category", "what it was for"),
+    text("spent_on", "`start_up`: paid once; `running`: what a roll-out would pay again"),
+    text("provider", "who was paid, by code; empty for the authority's own: pay, a recharge"),
+    text("provider_name", "their name"),
+    text("document", "the number of their invoice"),
+    money("paid", "with VAT; negative: undone"),
+    money("spent", "net of recoverable VAT: part of what the fund spent"),
+];
+
 /// What a reader should look at.
 pub(super) const EXCEPTIONS: &[Column] = &[
     text("what", "what kind of exception, as docs/PACK.md lists them"),
@@ -157,11 +171,12 @@ pub(super) const ACCRUALS: &[Column] = &[
 ];
 
 /// Every sheet of a pack, and its columns.
-pub const ALL: [(&str, &[Column]); 10] = [
+pub const ALL: [(&str, &[Column]); 11] = [
     ("commitments.csv", COMMITMENTS),
     ("owed.csv", OWED),
     ("vat.csv", VAT),
     ("funds.csv", FUNDS),
+    ("pilot-costs.csv", COSTS),
     ("exceptions.csv", EXCEPTIONS),
     ("reconciliation.csv", RECONCILIATION),
     ("accruals/creditors.csv", ACCRUALS),

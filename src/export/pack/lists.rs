@@ -174,6 +174,27 @@ pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
     Ok(sheet("funds.csv", "Spend by fund", columns::FUNDS, rows.collect()))
 }
 
+/// What the pilot itself cost in a month, where it did.
+pub(super) fn pilot_costs(reader: Reader<'_>, month: Month) -> Result<Option<Sheet>> {
+    let rows = reader.pilot_costs_in(month)?.into_iter().map(|cost| {
+        let (provider, individual) = (cost.provider, cost.individual);
+        vec![
+            cost.entry.into(),
+            cost.on.into(),
+            cost.fund.into(),
+            cost.category.into(),
+            cost.spent_on.as_str().into(),
+            Value::perhaps(provider.as_ref().map(|(code, _)| code.clone()), Value::text),
+            provider.map_or(Value::Empty, |(_, name)| provider_name(&name, individual)),
+            Value::perhaps(cost.number, Value::text),
+            cost.paid.into(),
+            cost.spent.into(),
+        ]
+    });
+    let sheet = sheet("pilot-costs.csv", "Cost of the pilot", columns::COSTS, rows.collect());
+    Ok((!sheet.rows.is_empty()).then_some(sheet))
+}
+
 fn ring_fence(fund: &FundFacts) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(fund.cohort.as_ref().map(|cohort| format!("cohort {cohort}")));

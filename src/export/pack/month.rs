@@ -70,6 +70,7 @@ impl Pack {
             lists::funds(reader, month)?,
             lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];
+        sheets.extend(lists::pilot_costs(reader, month)?);
         sheets.append(&mut schedules);
         if closed.is_some() {
             sheets.push(lists::reconciliation(reader, month)?);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::left_out::LeftOut;
 use domain::publication::Quarter;
-use domain::{AccountKind, AccountName, Code, Day, Pence};
+use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence};
 use store::{PaidMove, Payee, Spending};
 
 /// A payment, or several of one day from one account to one provider for one category.
@@ -102,9 +102,9 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
             single.push(item);
         }
     }
-    for (entry, on, amount) in &spending.charges {
+    for (kind, entry, on, amount) in &spending.unpublished {
         left_out.push(LeftOut {
-            because: "bank charge",
+            because: if *kind == EntryKind::ChargeRecord { "bank charge" } else { "the authority's own" },
             entries: vec![*entry],
             on: *on,
             beneficiary: String::new(),
@@ -127,7 +127,7 @@ fn item(a_move: &PaidMove, standing: &Standing, [net, irrecoverable]: [Pence; 2]
         payee: a_move.payee.clone(),
         category: a_move.category.clone(),
         label: a_move.label.clone(),
-        areas: BTreeSet::from([a_move.area.clone()]),
+        areas: a_move.area.iter().cloned().collect(),
         net,
         irrecoverable,
         charged_of,

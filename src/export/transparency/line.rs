@@ -98,7 +98,8 @@ fn why_looked_at(item: &Item, spending: &Spending) -> Vec<&'static str> {
     if payee.sector != Sector::Statutory && !registered && domain::publication::like_a_person(&payee.name) {
         why.push("looks like a person's name");
     }
-    if spending.children_of.get(&payee.id).is_none_or(|children| *children <= 1) {
+    // What the pilot itself cost tells of no child.
+    if !item.areas.is_empty() && spending.children_of.get(&payee.id).is_none_or(|children| *children <= 1) {
         why.push("works for one child only");
     }
     if item.areas.iter().any(|area| spending.children_in.get(area).is_none_or(|children| *children < FEW)) {

@@ -7,7 +7,9 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
-use super::{budgets, families, happenings, outcomes, purchases, refunds, register_rows, targets, time_rows};
+use super::{
+    budgets, costs, families, happenings, outcomes, purchases, refunds, register_rows, targets, time_rows,
+};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -65,6 +67,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Purchases => self.rows(source, purchases::purchase),
             Kind::Refunds => self.rows(source, refunds::refund),
+            Kind::Costs => self.rows(source, costs::cost),
             Kind::Outcomes => self.rows(source, outcomes::outcome),
             Kind::Time => self.rows(source, time_rows::time),
             Kind::Happenings => self.rows(source, happenings::happening),

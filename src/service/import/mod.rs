@@ -4,6 +4,7 @@
 //! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
 mod budgets;
+mod costs;
 mod documents;
 mod families;
 mod floats;

@@ -158,6 +158,7 @@ fn plan_steps(
     let practitioner = &*lookups.people.find(work, &row.lead_professional)?;
     let provider = &*lookups.providers.find(work, &row.provider)?;
     let category = &*lookups.categories.find(work, &row.category)?;
+    category.purpose().of_a_child()?;
     let ids = (budget.child.id, provider.id, category.id);
     let said = row.invoice_no.as_ref().zip(invoiced_on(row)).map(|(number, on)| {
         let (kind, again) = (EntryKind::InvoiceRecord, row.again.as_ref());

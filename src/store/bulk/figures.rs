@@ -168,7 +168,7 @@ impl KeptFigures {
             let own = i64::from(account.kind.is_own()) * -sign * pence;
             let figures = [
                 is(AccountKind::Committed),
-                is(AccountKind::Spent),
+                i64::from(account.child.is_some()) * is(AccountKind::Spent),
                 is(AccountKind::Cost) + is(AccountKind::Vat),
                 own,
             ];

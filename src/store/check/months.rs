@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::{Accounts, add, format_pence, last_moved};
+use super::accounts::{Accounts, Facts, add, format_pence, last_moved};
 use super::findings::Findings;
 use crate::Result;
 use domain::AccountKind;
@@ -53,10 +53,11 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result
         };
         let (debit, credit) = (accounts.at(debit), accounts.at(credit));
         let direction = |is: fn(AccountKind) -> bool| i64::from(is(debit.kind)) - i64::from(is(credit.kind));
+        let of_child = |account: Facts| account.kind == AccountKind::Spent && account.child != 0;
         let directions = [
             i64::from(debit.child != 0) - i64::from(credit.child != 0),
             direction(|kind| kind == AccountKind::Committed),
-            direction(|kind| kind == AccountKind::Spent),
+            i64::from(of_child(debit)) - i64::from(of_child(credit)),
             if purchase.is_some() { -direction(AccountKind::pays_cash) } else { 0 },
         ];
         let pence: i64 = row.get(4)?;

@@ -77,6 +77,7 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         "limit",
         "claim_payment",
         "vat_charge",
+        "cost",
     ]
     .contains(subject);
     if let (Some(entry), true) = (entry, of_an_entry) {

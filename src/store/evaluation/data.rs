@@ -9,9 +9,9 @@ use crate::lookup::{optional, parsed};
 use crate::position::Limits;
 use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
-use domain::{Code, Day, Score, hex};
+use domain::{Code, Day, Pence, Score, hex};
 use evaluate::Data;
-use evaluate::data::{Category, Fund, Happened, LedgerHead, Practitioner, Provider, Worked};
+use evaluate::data::{Category, Fund, Happened, LedgerHead, PilotCost, Practitioner, Provider, Worked};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";
@@ -89,6 +89,7 @@ impl ReaderAt<'_> {
             funds,
             areas,
             purchases,
+            pilot_costs: self.pilot_costs()?,
             measures,
             informants,
             items,
@@ -166,6 +167,22 @@ impl ReaderAt<'_> {
                     WHERE happened_on <= ?1 AND event <= ?2 ORDER BY child_id, happened_on, number";
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok(Happened { child: whom.read(row, 0)?, kind: parsed(row, 1)?, on: parsed(row, 2)? })
+        })
+    }
+
+    fn pilot_costs(&self) -> Result<Vec<PilotCost>> {
+        let sql = "SELECT e.effective_on, g.spent_on, sum(t.amount_pence)
+                     FROM entry e INDEXED BY entry_of_fund
+                     JOIN transfer t ON t.entry_id = e.entry_id
+                     JOIN account d ON d.account_id = t.debit_account_id AND d.kind = 'cost'
+                     JOIN category g ON g.category_id = d.category_id
+                    WHERE e.kind = 'cost.record' AND e.effective_on <= ?1 AND e.entry_id <= ?2
+                      AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id
+                                         AND r.effective_on <= ?1 AND r.entry_id <= ?2)
+                    GROUP BY e.entry_id ORDER BY e.effective_on, e.entry_id";
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
+            let (on, spent_on, spent) = (parsed(row, 0)?, parsed(row, 1)?, Pence::new(row.get(2)?));
+            Ok(PilotCost { on, spent_on, spent })
         })
     }
 

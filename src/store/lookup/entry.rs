@@ -30,7 +30,7 @@ impl RecordedRequest {
 }
 
 /// Reads an entry's kind.
-pub(super) fn kind(row: &Row<'_>, column: usize) -> Result<EntryKind> {
+pub(crate) fn kind(row: &Row<'_>, column: usize) -> Result<EntryKind> {
     let word = row.get_ref(column)?.as_str().map_err(|_| damaged(column))?;
     EntryKind::from_name(word).ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))
 }

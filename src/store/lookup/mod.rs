@@ -21,6 +21,7 @@ use column::account;
 pub(super) use column::{damaged, kind, optional, parsed};
 pub use commission::RecordedTerms;
 pub use entry::RecordedRequest;
+pub(crate) use entry::kind as entry_kind;
 pub(super) use money::CHARGES;
 pub use outcomes::{RecordedScore, RecordedTime, TimesRecorded};
 pub use registered::Registered;

@@ -60,6 +60,11 @@ impl Reader<'_> {
         self.named_account(CHARGES)
     }
 
+    /// Finds the account of what was spent of a fund on the pilot itself; it opens with the first.
+    pub fn spent_on_the_pilot(&self, fund: &Code) -> Result<Option<Account>> {
+        self.named_account(&format!("spent:{fund}"))
+    }
+
     fn named_account(&self, name: &str) -> Result<Option<Account>> {
         self.query_one("SELECT account_id, kind FROM account WHERE name = ?", [name], |row| {
             account(row, 0, 1)

@@ -2,7 +2,10 @@
 
 use super::{account, parsed};
 use crate::{Reader, Result};
-use domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, similar, similar_by_name};
+use domain::plan::Purpose;
+use domain::{
+    Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, SpentOn, similar, similar_by_name,
+};
 
 /// A thing known by its code, with the account that belongs to it.
 #[derive(Clone, Debug)]
@@ -14,6 +17,15 @@ pub struct Registered<Id> {
     pub name: String,
     /// The account of its cost, or of what it is owed.
     pub account: Account,
+    /// Of a category, what it is for.
+    pub spent_on: SpentOn,
+}
+
+impl Registered<CategoryId> {
+    /// What a plan asks of it.
+    pub const fn purpose(&self) -> Purpose<'_> {
+        Purpose { category: self.id, code: &self.code, spent_on: self.spent_on }
+    }
 }
 
 impl Reader<'_> {
@@ -29,6 +41,7 @@ impl Reader<'_> {
                     code: parsed(row, 1)?,
                     name: row.get(2)?,
                     account: account(row, 3, 4)?,
+                    spent_on: SpentOn::Child,
                 })
             },
         )
@@ -59,7 +72,7 @@ impl Reader<'_> {
     /// Finds a category by code, with the account of its cost.
     pub fn category(&self, code: &Code) -> Result<Option<Registered<CategoryId>>> {
         self.query_one(
-            "SELECT c.category_id, c.code, c.label, a.account_id, a.kind
+            "SELECT c.category_id, c.code, c.label, a.account_id, a.kind, c.spent_on
                FROM category c JOIN account a ON a.name = 'cost:' || c.code WHERE c.code = ?",
             [code.as_str()],
             |row| {
@@ -68,6 +81,7 @@ impl Reader<'_> {
                     code: parsed(row, 1)?,
                     name: row.get(2)?,
                     account: account(row, 3, 4)?,
+                    spent_on: parsed(row, 5)?,
                 })
             },
         )

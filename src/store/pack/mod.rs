@@ -3,12 +3,14 @@
 
 mod accrual;
 mod commissions;
+mod cost;
 mod issue;
 mod month;
 mod vat;
 
 pub use accrual::{CommissionFigures, YearEndCommission};
 pub use commissions::{CommissionHead, InvoicedOrPaid};
+pub use cost::PilotCost;
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
 pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone};
 pub use vat::VatCommission;

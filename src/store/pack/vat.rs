@@ -19,6 +19,28 @@ pub struct VatCommission {
     pub paid_from: Vec<(Day, AccountName)>,
 }
 
+/// What the pilot itself cost with VAT by a day. Each is a case of its own, known by its entry.
+const COSTS: &str = "
+    SELECT e.entry_id, e.effective_on, e.kind, e.reference, r.entry_id, r.effective_on,
+           sum(t.amount_pence * (d.kind IN ('cost', 'vat'))), sum(t.amount_pence * (d.kind = 'vat')),
+           max(iif(c.kind IN ('bank', 'card', 'imprest'), c.name, NULL)), v.code, v.name, v.sector = 'individual',
+           (SELECT min(n.event) FROM vat_number n WHERE n.provider_id = v.provider_id),
+           (SELECT p.vat_never FROM policy_category p
+             WHERE p.category_id = (SELECT a.category_id FROM transfer x JOIN account a ON a.account_id = x.debit_account_id
+                                     WHERE x.entry_id = e.entry_id AND a.kind = 'cost')
+               AND p.policy_id = (SELECT y.policy_id FROM policy y WHERE y.from_on <= e.effective_on AND y.event < e.entry_id
+                                   ORDER BY y.policy_id DESC LIMIT 1))
+      FROM entry e INDEXED BY entry_of_fund
+      JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+      JOIN provider v ON v.provider_id = (
+           SELECT a.provider_id FROM transfer p JOIN account a ON a.account_id = p.credit_account_id
+            WHERE p.entry_id = e.entry_id AND a.kind = 'creditor')
+      LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
+     WHERE e.kind = 'cost.record' AND e.effective_on <= ?1
+     GROUP BY e.entry_id HAVING sum(d.kind = 'vat') > 0";
+
 /// The commissions that had any VAT by a day, as JSON. No index leads to them: it reads every transfer.
 const WITH_VAT: &str = "
     SELECT json_group_array(DISTINCT e.commission_id)
@@ -195,8 +217,44 @@ impl Reader<'_> {
                 Ok(())
             },
         )?;
+        cases.extend(self.query_all(COSTS, [&of[0]], cost_with_vat)?);
         Ok(cases)
     }
+}
+
+/// Reads what the pilot itself cost: paid as it is recorded, so that nothing of it is owed.
+fn cost_with_vat(row: &Row<'_>) -> Result<(i64, VatCommission)> {
+    let (entry, on) = (row.get(0)?, parsed(row, 1)?);
+    let undone = match row.get(4)? {
+        Some(by) => Some((by, parsed(row, 5)?)),
+        None => None,
+    };
+    let gross = Pence::new(row.get(6)?);
+    let document = VatDocument {
+        entry,
+        on,
+        kind: row.get(2)?,
+        number: row.get(3)?,
+        gross,
+        whole: gross,
+        vat: Pence::new(row.get(7)?),
+        owed: Pence::ZERO,
+        undone,
+        charges: Vec::new(),
+        evidence: Vec::new(),
+    };
+    let paid_from = match (row.get::<_, Option<String>>(8)?, undone) {
+        (Some(name), None) => vec![(on, name.parse().map_err(|_| damaged(8))?)],
+        _ => Vec::new(),
+    };
+    let case = VatCase {
+        documents: vec![document],
+        individual: row.get(11)?,
+        number: row.get(12)?,
+        never: row.get::<_, Option<bool>>(13)?.unwrap_or(false),
+        ..VatCase::default()
+    };
+    Ok((entry, VatCommission { case, provider: (row.get(9)?, row.get(10)?), paid_from }))
 }
 
 /// Reads from which event on a fact was known, and what undid it.

@@ -12,13 +12,15 @@
 --   available
 --   committed
 --   spent
+--   on_pilot | On the pilot | money totalled filled | of what was used, what the pilot itself cost
 
 SELECT f.code AS fund, f.name, f.contributor,
        sum(iif(a.kind = 'grant', -a.balance_pence, 0)) AS received,
        sum(iif(a.kind = 'pool', a.balance_pence, 0)) AS pool,
        sum(iif(a.kind = 'available', a.balance_pence, 0)) AS available,
        sum(iif(a.kind = 'committed', a.balance_pence, 0)) AS committed,
-       sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent
+       sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent,
+       sum(iif(a.kind = 'spent' AND a.child_id IS NULL, a.balance_pence, 0)) AS on_pilot
   FROM fund f LEFT JOIN account_position a ON a.fund_id = f.fund_id AND a.book = 'budget'
  GROUP BY f.fund_id
  ORDER BY f.code

@@ -11,6 +11,7 @@ mod chosen;
 mod codes;
 mod combine;
 mod corrections;
+mod costs;
 mod days;
 mod deliveries;
 mod desk;

@@ -49,11 +49,11 @@ fn the_demo_plays_and_adds_up() {
     );
     let funds = output_text(&bhlp(folder.path(), &["report", "by-fund", "--format", "csv"]));
     let expected = "\
-fund,name,contributor,received,pool,available,committed,spent
-HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00
-LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26
-PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00
-POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12242.99,860.26,20996.75
+fund,name,contributor,received,pool,available,committed,spent,on_pilot
+HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00,0.00
+LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26,0.00
+PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00,0.00
+POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12242.99,860.26,20996.75,0.00
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");

@@ -96,6 +96,7 @@ pub fn empty() -> Data {
         funds: Vec::new(),
         areas: vec!["A".into(), "B".into(), "C".into()],
         purchases: Vec::new(),
+        pilot_costs: Vec::new(),
         measures: vec![
             measure("gbo", 10, Better::Higher, true),
             measure("sdq_total", 40, Better::Lower, false),

@@ -103,6 +103,29 @@ fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
     );
 }
 
+#[test]
+fn ten_pounds_of_activities_said_to_be_a_cost_of_the_pilot() {
+    let found = forged(|tx| {
+        let look = tx.reader();
+        let fund = look.fund(&"POOL".parse().unwrap()).unwrap().unwrap();
+        let cost = look.category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+        let bank = look.own_account(&"bank:main".parse().unwrap()).unwrap().unwrap();
+        let spent = tx.open_spent_on_the_pilot(&fund.fund)?;
+        let transfers = vec![
+            Transfer::new(spent, fund.pool.account, ten_pounds()),
+            Transfer::new(cost, bank, ten_pounds()),
+        ];
+        tx.post(&Draft::new(EntryKind::CostRecord, "2006-09-09".parse().unwrap(), transfers), None)?;
+        seal(tx, "cost.record")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: CATEGORY_MISPLACED: entry 51 (cost.record on 2006-09-09): something for a child under a category of the pilot's own, or what the pilot itself cost under one of purchases"
+        ]
+    );
+}
+
 /// Two invoices of 10.00 said to be one of 25.00.
 #[test]
 fn a_document_of_another_total_than_its_lines() {

@@ -111,6 +111,7 @@ const KINDS: &[&str] = &[
     "refund.record",
     "account.move",
     "charge.record",
+    "cost.record",
     "vat.charge",
     "entry.reverse",
 ];

@@ -15,6 +15,7 @@ mod chain;
 mod charges;
 mod commissions;
 mod corrections;
+mod costs;
 mod families;
 mod figures;
 mod funds;

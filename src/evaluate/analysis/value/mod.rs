@@ -5,6 +5,7 @@ pub mod costs;
 pub mod drawn;
 mod per_child;
 mod per_unit;
+mod pilot;
 mod section;
 mod tornado;
 mod versus;

@@ -5,7 +5,7 @@ use super::super::sample::Sample;
 use super::costs::{self, Terms, View};
 use super::drawn::{self, Drawn};
 use super::versus::{self, Versus};
-use super::{charts, per_child, per_unit, tornado, words};
+use super::{charts, per_child, per_unit, pilot, tornado, words};
 use crate::Settings;
 use crate::data::Data;
 use disclosure::report::{Section, Tone, Words};
@@ -20,7 +20,9 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section,
     section.words.extend(words::years_without_level(data, settings));
     section.words.extend(words::spent(data, settings, &costs));
     section.words.extend(words::time(data));
+    section.words.extend(pilot::words(data, settings, &costs));
     section.tables.push(per_child::table(data, settings, &costs, saves));
+    section.tables.extend(pilot::table(data, settings, &costs));
 
     let drawn: Vec<(&Sample, Result<Drawn, String>)> =
         effects.samples.iter().map(|sample| (sample, drawn::draw(data, settings, sample, &costs))).collect();

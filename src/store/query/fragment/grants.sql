@@ -28,7 +28,23 @@ moved AS (
 counted AS (
     SELECT fund_id, at, commission_id, spent,
            CASE WHEN NOT defrayed THEN spent WHEN invoiced > 0 THEN spent * min(max(paid, 0), invoiced) / invoiced ELSE 0 END AS pence
-      FROM moved),
+      FROM moved
+     UNION ALL
+    SELECT s.fund_id, w.at, x.cost, sum(x.pence), sum(x.pence)
+      FROM (SELECT c.entry_id AS cost, d.fund_id, e.effective_on, e.belongs_on,
+                   iif(e.entry_id = c.entry_id, t.amount_pence, -t.amount_pence) AS pence
+              FROM entry c INDEXED BY entry_of_fund
+             CROSS JOIN entry e ON (e.entry_id = c.entry_id OR e.reverses_id = c.entry_id) AND e.effective_on <= :day
+               AND e.entry_id <= :known
+             CROSS JOIN transfer t ON t.entry_id = c.entry_id
+             CROSS JOIN account d ON d.account_id = t.debit_account_id AND d.kind = 'spent'
+             WHERE c.kind = 'cost.record') x
+     CROSS JOIN terms s ON s.fund_id = x.fund_id AND (s.defrayed OR s.until_on < :day)
+     CROSS JOIN (SELECT 1 AS at UNION ALL SELECT 2 UNION ALL SELECT 3) w
+        ON CASE w.at WHEN 1 THEN coalesce(x.belongs_on, x.effective_on) <= s.until_on AND x.effective_on <= s.claim_by
+                     WHEN 2 THEN x.effective_on <= s.claim_by
+                     ELSE 1 END
+     GROUP BY x.cost, w.at),
 stands AS (
     SELECT fund_id, sum(iif(at = 1, pence, 0)) AS by_until, sum(iif(at = 2, pence, 0)) AS by_claim,
            sum(iif(at = 3, pence, 0)) AS now, sum(iif(at = 3, spent, 0)) AS spent

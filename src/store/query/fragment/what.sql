@@ -13,5 +13,6 @@ CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fun
             WHEN 'buy' THEN 'bought' WHEN 'account.move' THEN 'account transfer'
             WHEN 'charge.record' THEN iif(EXISTS (SELECT 1 FROM transfer f JOIN account g ON g.account_id = f.debit_account_id
                                                    WHERE f.entry_id = e.entry_id AND g.kind = 'charge'), 'bank charge', 'bank interest')
+            WHEN 'cost.record' THEN 'cost of the pilot'
             WHEN 'vat.charge' THEN 'VAT charged' WHEN 'claim.pay' THEN 'own money paid back'
             WHEN 'entry.reverse' THEN 'reversed entry ' || e.reverses_id END

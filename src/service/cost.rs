@@ -1,0 +1,66 @@
+//! What the pilot itself cost: set-up, training, coordination, management, evaluation.
+
+use serde::Serialize;
+
+use super::fund::fund_account;
+use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::plan::{self, CostAccounts, VatGiven};
+use domain::{AccountName, Action, Amount, Code, Day, Draft, Pence, Refusal, SpentOn, Text};
+
+/// Records what the pilot itself cost, out of a fund's pool.
+#[derive(Clone, Debug, Serialize)]
+pub struct CostRecord {
+    pub fund: Code,
+    pub category: Code,
+    pub amount: Amount,
+    pub vat: Pence,
+    /// Who was paid; `None` for the authority's own: pay, a recharge.
+    pub provider: Option<String>,
+    /// The number of their invoice.
+    pub number: Option<Text>,
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for CostRecord {
+    const KIND: &'static str = "cost.record";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let fund = work.fund(&self.fund)?;
+        let category = work.category(&self.category)?;
+        let provider = self.provider.as_ref().map(|said| work.provider(said)).transpose()?;
+        if self.vat != Pence::ZERO && (provider.is_none() || self.number.is_none()) {
+            let wanted = "0.00, or with it the provider and the number of its invoice: --provider, --number";
+            return Err(Refusal::FieldInvalid { field: "vat", found: self.vat.to_string(), wanted }.into());
+        }
+        let from = fund_account(work, self.account.as_ref())?;
+        let on = work.on(self.on);
+        let never = work.reader().rule_book()?.category(category.id, on).vat_never;
+        let vat = VatGiven { vat: self.vat, never, form: None, paid_back: false };
+        let accounts = CostAccounts {
+            spent: work.spent_on_the_pilot(&fund.fund)?,
+            cost: category.account,
+            vat: work.reader().vat_account()?,
+            provider: provider.as_ref().map(|provider| provider.account),
+        };
+        let draft =
+            plan::cost(&work.calendar, &fund, &category.purpose(), accounts, on, (self.amount, vat), &from)?;
+        let draft = Draft { reference: self.number.clone(), note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        let to = provider.map_or_else(String::new, |provider| format!(" to {}", provider.name));
+        let when = match category.spent_on {
+            SpentOn::StartUp => "start-up",
+            SpentOn::Running | SpentOn::Child => "running",
+        };
+        let left = fund.pool.balance - (self.amount.pence() - self.vat);
+        Ok(Reply::new(format!(
+            "recorded {} of {} ({when}) paid{to} for fund {} on {on}; its pool has {}",
+            self.amount.pence().format_pounds(),
+            self.category,
+            self.fund,
+            left.format_pounds(),
+        )))
+    }
+}

@@ -1,0 +1,30 @@
+//! Rows of what the pilot itself cost.
+
+use super::super::{CostRecord, Result, UseCase, request};
+use super::row_context::{RowContext, RowOutcome};
+use import::rows::CostRow;
+
+pub(super) fn cost(context: &mut RowContext<'_>, row: &CostRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, .. } = context;
+    let asked = request::json(row);
+    if work.recorded_under(&row.key, CostRecord::KIND, &asked)?.is_some() {
+        return Ok(RowOutcome::Known);
+    }
+    work.under_key(&row.key);
+    let cost = CostRecord {
+        fund: row.fund.clone(),
+        category: row.category.clone(),
+        amount: row.amount,
+        vat: row.vat.0,
+        provider: row.provider.as_ref().map(ToString::to_string),
+        number: row.invoice_no.clone(),
+        account: row.paid_from.clone(),
+        on: Some(row.paid_on),
+        note: row.note.clone(),
+    };
+    cost.carry_out(work)?;
+    work.seal(CostRecord::KIND, &asked)?;
+    // What was looked up of the fund's pool before has less now.
+    lookups.funds.forget();
+    Ok(RowOutcome::New)
+}
