@@ -23,11 +23,12 @@ pub(super) fn end_member(work: &mut UnitOfWork<'_>, member: &Member, on: Day) ->
     Ok(work.tx.amend(rows::FamilyMember::TABLE, member.id.get(), &vec![("until_on", on.value())])?)
 }
 
-/// Registers a family by the children whose main family it is.
+/// Registers a family by its children.
 #[derive(Clone, Debug, Serialize)]
 pub struct FamilyAdd {
     pub family: Code,
     pub children: Vec<Code>,
+    pub kind: Membership,
     pub on: Option<Day>,
 }
 
@@ -50,7 +51,7 @@ impl UseCase for FamilyAdd {
                 super::seal_as(&mut work.tx, Self::KIND, None, "null")?;
             }
             let id = MemberId::new(work.tx.next());
-            let (family, child, kind) = (family.clone(), child.clone(), Membership::Main);
+            let (family, child, kind) = (family.clone(), child.clone(), self.kind);
             write_member(work, &Member { id, family, child, kind, from_on, until_on: None })?;
         }
         let children: Vec<&str> = self.children.iter().map(Code::as_str).collect();

@@ -85,12 +85,15 @@ impl FamilyBuyArgs {
 /// Families.
 #[derive(Debug, Subcommand)]
 pub(super) enum FamilyCommand {
-    /// Register a family: the children whose main family it is, from --on
+    /// Register a family by its children, from --on
     Add {
         /// The authority's own reference of the family, never a name
         family: Code,
         /// Its children
         children: Vec<Code>,
+        /// How they belong to it: main, shared_care, foster or kinship
+        #[arg(long, value_name = "KIND", default_value = "main")]
+        kind: Membership,
     },
     /// Add a child to a family, from --on
     Join {
@@ -141,7 +144,9 @@ pub(super) enum FamilyCommand {
 pub(super) fn run(globals: &Globals, command: FamilyCommand) -> Done {
     let on = globals.on;
     match command {
-        FamilyCommand::Add { family, children } => carry_out(globals, &FamilyAdd { family, children, on }),
+        FamilyCommand::Add { family, children, kind } => {
+            carry_out(globals, &FamilyAdd { family, children, kind, on })
+        }
         FamilyCommand::Join { family, child, kind, until } => {
             carry_out(globals, &FamilyJoin { family, child, kind, on, until })
         }

@@ -33,6 +33,10 @@ fn the_demo_plays_and_adds_up() {
         "error[OWN_REQUEST]: LP-RASTALL asked for commission",
         "left for C-0106: £376.60 of £500.00 (promised £123.40, used £0.00)",
         "card:5521: 8 new, 0 already imported; in £121.48; out £124.48",
+        // 269.99 is 3 x 89.99 and two pennies; of 40.21 of VAT 13.40 is in each, and a penny in the first.
+        "  C-0111: £90.00 (commission ",
+        "  C-0113: £89.99 (commission ",
+        "left for C-0113: £123.41 of £200.00 (promised £0.00, used £76.59)",
         "matched 8\n",
         "card:5521: ledger £0.00, statement -£3.00, £3.00 out not yet in the ledger, not explained £0.00",
         "== The manager who approves: what is waiting, and what was decided? ==",
@@ -53,10 +57,17 @@ fund,name,contributor,received,pool,available,committed,spent,on_pilot
 HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00,0.00
 LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26,0.00
 PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00,0.00
-POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12242.99,860.26,20996.75,0.00
+POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5300.00,12523.21,860.26,21316.53,0.00
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");
+    // Of the family: three beds and two places by the sea, of which the carer's need bears 60.00.
+    let domains =
+        output_text(&bhlp(folder.path(), &["report", "by-domain", "--family", "F-0111", "--format", "csv"]));
+    assert_eq!(
+        domains.replace("\r\n", "\n"),
+        "domain,children,purchases,committed,spent,share\ncarers,1,1,0.00,60.00,18.7\nnot said,3,4,0.00,259.78,81.2\n"
+    );
     let approvals = output_text(&bhlp(folder.path(), &["report", "approvals", "--format", "csv"]));
     let mut approvals = csv::Reader::from_reader(approvals.as_bytes());
     let places = [2, 5, 6, 8, 10];
@@ -88,6 +99,7 @@ fn every_story_can_be_told_in_full() {
         "A practitioner leaves",
         "Two months are closed",
         "A credit note",
+        "A family of three",
     ] {
         assert!(told.contains(&format!("== {title} ==")), "{title}");
     }

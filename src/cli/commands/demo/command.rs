@@ -48,13 +48,14 @@ const POLICY: Source =
 /// The card company's statement, which one story takes in: `{statement}`, a file beside the ledger.
 const STATEMENT: &str = include_str!("../../../../fixtures/demo/card-5521.csv");
 /// The stories told in full; the others are played only.
-const TOLD: [&str; 6] = [
+const TOLD: [&str; 7] = [
     "School shoes",
     "£45.00 typed instead of £54.00",
     "The card statement",
     "The brother's guitar lessons",
     "More than is left",
     "Above the sign-off limit",
+    "A family of three",
 ];
 /// The pilot's first morning: from then on its policy holds.
 const FIRST: &str = "2006-07-01T09:00:00Z";
@@ -150,21 +151,24 @@ struct Numbers {
     ties: i64,
     /// `{last}`: what was commissioned or bought last.
     last: i64,
-    /// `{need}`: the need that was planned for last.
+    /// `{need}`: the child's need that was planned for last.
     need: i64,
+    /// `{carer}`: the carer's.
+    carer: i64,
 }
 
 impl Numbers {
     fn new(statement: PathBuf) -> Self {
         let quoted = shlex::try_quote(&statement.to_string_lossy()).map(|path| path.into_owned());
         let statement = quoted.expect("a path has no NUL");
-        Self { statement, ties: 0, last: 0, need: 0 }
+        Self { statement, ties: 0, last: 0, need: 0, carer: 0 }
     }
 
     fn written(&self, typed: &str) -> String {
         typed
             .replace("{last}", &self.last.to_string())
             .replace("{need}", &self.need.to_string())
+            .replace("{carer}", &self.carer.to_string())
             .replace("{ties}", &self.ties.to_string())
             .replace("{statement}", &self.statement)
     }
@@ -173,8 +177,13 @@ impl Numbers {
         if typed.contains("school ties") {
             self.ties = reply.number;
         }
-        if typed.starts_with("buy ") || typed.starts_with("commission place ") {
+        if typed.starts_with("buy ")
+            || typed.starts_with("commission place ")
+            || typed.starts_with("family buy ")
+        {
             self.last = reply.number;
+        } else if typed.contains("--domain carers") {
+            self.carer = reply.number;
         } else if typed.starts_with("need add ") {
             self.need = reply.number;
         }
