@@ -18,9 +18,12 @@ pub enum Shared {
 /// Parts a sum in proportion to weights, which are not all nothing. Odd pennies go to the largest
 /// remainders, of equal ones to the first: the parts add up to the sum.
 pub fn in_proportion(sum: Pence, weights: &[Pence]) -> Vec<Pence> {
+    if sum < Pence::ZERO {
+        return in_proportion(-sum, weights).into_iter().map(|part| -part).collect();
+    }
     let wide = |pence: Pence| i128::from(pence.get());
     let all: i128 = weights.iter().copied().map(wide).sum();
-    assert!(all > 0 && sum >= Pence::ZERO, "something is shared by somebody");
+    assert!(all > 0, "it is shared by somebody");
     let mut parts: Vec<i128> = weights.iter().map(|weight| wide(sum) * wide(*weight) / all).collect();
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(wide(sum) * wide(weights[*at]) % all));

@@ -1,14 +1,17 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
+use domain::family::ChildShare;
+use domain::plan::Shared;
 use domain::{CommissionDetails, DocumentLine, NeedId, Score, Units};
 use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
     ChargeRecord, ChildAmend, ClaimDecide, ClaimPay, ClaimRecord, CommissionAmend, CommissionCancel,
     CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteOfLines,
-    CreditNoteRecord, DocumentGiven, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceOfLines,
-    InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith, PaymentRecord, PolicySet,
-    ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, WithoutStatement, record,
+    CreditNoteRecord, DocumentGiven, EntryCorrect, EntryReverse, FamilyBuy, FundReceive, FundRepay,
+    InvoiceOfLines, InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith,
+    PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge,
+    WithoutStatement, record,
 };
 use service::{
     BudgetAccept, BudgetHandOver, DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect,
@@ -96,6 +99,14 @@ pub enum Ask {
     Place(Want),
     Buy {
         want: Want,
+        paid: PaidBy,
+        number: Option<String>,
+        again: Option<&'static str>,
+    },
+    /// What children of a family share, each with their part of it.
+    Share {
+        want: Want,
+        shares: Vec<(&'static str, i64)>,
         paid: PaidBy,
         number: Option<String>,
         again: Option<&'static str>,
@@ -263,7 +274,7 @@ impl Ask {
             Self::Close { .. } => "budget.close",
             Self::Reopen { .. } => "budget.reopen",
             Self::Place(_) => "commission.place",
-            Self::Buy { .. } => "buy",
+            Self::Buy { .. } | Self::Share { .. } => "buy",
             Self::Amend { .. } => "commission.amend",
             Self::Cancel { .. } => "commission.cancel",
             Self::Invoice { .. } => "invoice.record",
@@ -299,6 +310,7 @@ impl Ask {
                 self,
                 Self::Place(_)
                     | Self::Buy { .. }
+                    | Self::Share { .. }
                     | Self::Amend { .. }
                     | Self::Cancel { .. }
                     | Self::Invoice { .. }
@@ -440,6 +452,31 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                     evidence: None,
                 },
             )
+        }
+        Ask::Share { want, shares, paid, number, again } => {
+            let share = |(child, amount): &(&str, i64)| ChildShare {
+                child: parse(child),
+                amount: Some(parse(pounds(*amount))),
+                need: None,
+            };
+            let buy = FamilyBuy {
+                family: parse("F1"),
+                amount: parse(pounds(want.gross)),
+                category: parse(&want.category),
+                provider: want.provider.clone(),
+                vat: parse(pounds(want.vat)),
+                what: None,
+                practitioner: perhaps(&want.buyer),
+                shares: shares.iter().map(share).collect(),
+                how: Shared::AsSaid,
+                paid: with(paid),
+                invoice: perhaps(number),
+                again: again.map(parse),
+                evidence: None,
+                on,
+                note,
+            };
+            record(ledger, c, &buy)
         }
         Ask::Amend { order, amount, vat } => {
             let (amount, vat) = (money(amount), said(vat));

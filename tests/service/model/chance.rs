@@ -60,7 +60,7 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
     let user = match &ask {
         _ if dice.one_in(40) => dice.pick(&["EVAL", "NOBODY"]),
         _ if dice.one_in(12) => dice.pick(&USERS),
-        Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
+        Ask::Place(_) | Ask::Buy { .. } | Ask::Share { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
         Ask::HandOver { .. } => dice.pick(&["FIN", "MGR", "LP1", "LP2"]),
@@ -265,7 +265,8 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
         43 => about_a_conflict(dice, world),
         44 | 45 | 55 | 65 | 75 => about_own_money(dice, world),
         46..=47 => about_a_request(dice, world),
-        48..=54 => {
+        48..=50 => share(dice, world),
+        51..=54 => {
             let want = want(dice, world);
             let paid = paid_by(dice, want.gross);
             Ask::Buy { want, paid, number: number(dice), again: why_again(dice) }
@@ -393,6 +394,25 @@ fn month(dice: &mut Dice, world: &World) -> String {
         (_, Some(closed)) if dice.one_in(2) => closed.clone(),
         _ => format!("2008-{:02}", 1 + dice.below(6)),
     }
+}
+
+/// Something that two or three children share, mostly of the family and with the right sum.
+fn share(dice: &mut Dice, world: &World) -> Ask {
+    let mut want = want(dice, world);
+    (want.need, want.units) = (None, None);
+    let mut shares = Vec::new();
+    for child in ["K1", "K2", "K3"] {
+        let child = if dice.one_in(20) { dice.pick(&CHILDREN) } else { child };
+        if !dice.one_in(4) {
+            let available = if world.children.contains_key(child) { world.figures(child)[1] } else { 0 };
+            shares.push((child, near(dice, (available / 4).max(100)).max(1)));
+        }
+    }
+    let sum: i64 = shares.iter().map(|(_, part)| *part).sum();
+    want.gross = if dice.one_in(12) { sum + 1 } else { sum.max(1) };
+    want.vat = vat(dice, want.gross);
+    let paid = paid_by(dice, want.gross);
+    Ask::Share { want, shares, paid, number: number(dice), again: why_again(dice) }
 }
 
 /// An invoice or credit note over two or three orders, mostly of one provider and with the right total.

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::Pilot;
 use rusqlite::{Connection, OpenFlags};
 use service::{
-    AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
+    AccountOpen, ChildAdd, Context, FamilyAdd, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
 };
 use store::{Journal, Ledger, Origin};
 
@@ -124,6 +124,9 @@ pub fn open_pilot(path: &Path) -> Ledger {
         };
         record(&mut ledger, &context, &request).unwrap();
     }
+    let children = ["K1", "K2", "K3"].map(parse).to_vec();
+    let (family, kind, on) = (parse("F1"), parse("main"), Some(parse("2007-12-01")));
+    record(&mut ledger, &context, &FamilyAdd { family, children, kind, on }).unwrap();
     ledger
 }
 

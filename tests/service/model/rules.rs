@@ -144,9 +144,11 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         | Ask::Reopen { .. } => budgets(world, scene, ask, &day),
         Ask::Place(want) => order(world, scene, want, None, &day),
         Ask::Buy { want, paid, number, again } => {
-            let paid = Paid { by: paid, number: number.as_deref(), again: *again };
+            let paid =
+                Paid { by: paid, number: number.as_deref(), again: *again, is_new: true, shared: None };
             order(world, scene, want, Some(paid), &day)
         }
+        Ask::Share { .. } => share(world, scene, ask, &day),
         Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
         Ask::Invoice { order, amount, vat, number, again, last } => {
             let known = known_order(world, *order)?;
@@ -198,10 +200,17 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
                     let entry = invoice(world, scene, *order, (*amount, *vat), *last, &day)?;
                     numbered(world, entry, number.as_deref(), None);
                 }
+                // So does a share, of the same child.
+                Ask::Buy { want, paid, number, .. } if found.document.is_some() && child.is_none() => {
+                    let number = number.as_deref();
+                    let paid = Paid { by: paid, number, again: None, is_new: false, shared: None };
+                    order(world, scene, want, Some(paid), &day)?;
+                }
                 _ => act(world, scene, &anew)?,
             }
             let head = world.head;
-            world.entries.get_mut(&head).unwrap().document = found.document;
+            let stays = found.kind != "buy" || child.is_none();
+            world.entries.get_mut(&head).unwrap().document = found.document.filter(|_| stays);
             if let (Some(was), "buy" | "commission.place") = (found.order, found.kind) {
                 carry_over(world, scene.actor, was, head);
             }
@@ -748,7 +757,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let payer = paid.as_ref().map(|paid| payer(world, buyer, paid.by)).transpose()?;
     let own = payer.as_ref().map(|payer| payer.from.clone());
     let named = payer.as_ref().and_then(|payer| payer.named.as_deref());
-    if let Some(paid) = &paid {
+    if let Some(paid) = paid.as_ref().filter(|paid| paid.is_new) {
         new_document(world, false, provider, (paid.number, paid.again))?;
     }
     admits(world, day)?;
@@ -787,6 +796,8 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
             refuse_if(name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
         }
     }
+    let shared = paid.as_ref().and_then(|paid| paid.shared);
+    refuse_if(shared.zip(limit).is_some_and(|(all, limit)| all > limit), "SHARED_ABOVE_SIGN_OFF")?;
     let id = world.head + 1;
     let kept = |fund: String| match own {
         Some(_) => Place::Spent(want.child.clone(), fund),
@@ -829,6 +840,67 @@ struct Paid<'a> {
     by: &'a PaidBy,
     number: Option<&'a str>,
     again: Option<&'static str>,
+    /// Whether its number has to be new: a line after the first has that of the first.
+    is_new: bool,
+    /// The price in all, where children share it.
+    shared: Option<i64>,
+}
+
+/// Parts of a sum by weights: whole pennies down, then one each by what was cut off, the first of equals first.
+fn parted(sum: i64, weights: &[i64]) -> Vec<i64> {
+    let all: i64 = weights.iter().sum();
+    let mut parts: Vec<i64> = weights.iter().map(|weight| sum.abs() * weight / all).collect();
+    while parts.iter().sum::<i64>() < sum.abs() {
+        let cut = |at: &usize| sum.abs() * weights[*at] - parts[*at] * all;
+        let most = (0..parts.len()).rev().max_by_key(cut).unwrap();
+        parts[most] += 1;
+    }
+    parts.into_iter().map(|part| part * sum.signum()).collect()
+}
+
+/// What children of the family share: all of them can bear their part, or nobody does.
+fn share(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    let Ask::Share { want, shares, paid, number, again } = ask else { unreachable!() };
+    for (child, _) in shares {
+        refuse_if(*child == "K-NOBODY", "UNKNOWN_CHILD")?;
+        refuse_if(!["K1", "K2", "K3"].contains(child), "NOT_OF_THE_FAMILY")?;
+    }
+    let weights: Vec<i64> = shares.iter().map(|(_, part)| *part).collect();
+    let children: BTreeSet<&str> = shares.iter().map(|(child, _)| *child).collect();
+    // Without any named all three share it equally.
+    let (children, weights) = match shares.len() {
+        0 => (vec!["K1", "K2", "K3"], parted(want.gross, &[1, 1, 1])),
+        1 => return Err("SHARED_BY_ONE"),
+        _ => {
+            refuse_if(children.len() < shares.len(), "SHARED_TWICE")?;
+            refuse_if(weights.iter().sum::<i64>() != want.gross, "SHARES_DO_NOT_ADD_UP")?;
+            (shares.iter().map(|(child, _)| *child).collect(), weights)
+        }
+    };
+    refuse_if(weights.contains(&0), "SHARE_UNSAID")?;
+    let vat = parted(want.vat, &weights);
+    let own = paid.own.flatten().map(|part| parted(part, &weights));
+    let first = world.head + 1;
+    for (at, child) in children.into_iter().enumerate() {
+        let of_child = Want { child: child.into(), gross: weights[at], vat: vat[at], ..want.clone() };
+        let part = own.as_ref().map(|own| own[at]);
+        let by = match part {
+            Some(0) => PaidBy { own: None, ..paid.clone() },
+            Some(part) => PaidBy { own: Some(Some(part)), ..paid.clone() },
+            None => paid.clone(),
+        };
+        let again = again.filter(|_| at == 0);
+        let (number, shared) = (number.as_deref(), Some(want.gross));
+        let paid = Paid { by: &by, number, again, is_new: at == 0, shared };
+        let before = world.head;
+        order(world, scene, &of_child, Some(paid), day)?;
+        // Each line is written before the next one is looked at.
+        floats_hold(world)?;
+        within_limit(world, before)?;
+        let head = world.head;
+        world.entries.get_mut(&head).unwrap().document = Some(first);
+    }
+    Ok(())
 }
 
 fn plain(number: &str) -> String {
