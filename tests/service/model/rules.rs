@@ -846,7 +846,7 @@ struct Paid<'a> {
     shared: Option<i64>,
 }
 
-/// Parts of a sum by weights: whole pennies down, then one each by what was cut off, the first of equals first.
+/// Parts of a sum by weights: whole pennies down, then one each by what was cut off, of equals the first.
 fn parted(sum: i64, weights: &[i64]) -> Vec<i64> {
     let all: i64 = weights.iter().sum();
     let mut parts: Vec<i64> = weights.iter().map(|weight| sum.abs() * weight / all).collect();
