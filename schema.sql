@@ -934,6 +934,33 @@ CREATE TABLE happening (
 -- guard: fact of its event, judged
 CREATE INDEX happening_by_child ON happening (child_id, happened_on); -- what happened before, and what stood by then
 
+-- What was said of a child's data, beside the agreement to the service itself, which is child.consent_on: permission to
+-- share with a party (a code), an objection to its use, the law it rests on where that is not a public task, sharing
+-- for safety against what was said, and a shield: an address that must not be found. What ends one of them is a row of
+-- its own with its day, `_withdrawn`. The evaluation is the party `evaluation`.
+CREATE TABLE consent (
+    event    INTEGER PRIMARY KEY,
+    child_id INTEGER NOT NULL REFERENCES child,
+    kind     TEXT NOT NULL CHECK (kind IN
+        ('agreement_withdrawn', 'sharing', 'sharing_withdrawn', 'objection', 'objection_withdrawn', 'sharing_for_safety',
+         'shield', 'shield_withdrawn', 'basis')),
+    said_on  TEXT NOT NULL CHECK (said_on IS date(said_on, '+0 days')),
+    party    TEXT, -- with whom, or whose use
+    purpose  TEXT, -- for what; of a basis which law
+    refused  TEXT, -- the parts that are not to be shared
+    said_by  TEXT CHECK (said_by IN ('parent', 'young_person')),
+    how      TEXT CHECK (how IN ('written', 'spoken')),
+    reason   TEXT,
+    CHECK ((kind IN ('sharing', 'sharing_withdrawn', 'objection', 'objection_withdrawn', 'sharing_for_safety')) =
+           (party IS NOT NULL)),
+    CHECK (CASE kind WHEN 'sharing' THEN purpose IS NOT NULL AND said_by IS NOT NULL AND how IS NOT NULL
+           WHEN 'basis' THEN purpose IS NOT NULL AND purpose IN ('legal_obligation', 'vital_interests', 'explicit_consent', 'public_task')
+           ELSE refused IS NULL AND purpose IS NULL END),
+    CHECK ((kind IN ('sharing_for_safety', 'shield', 'shield_withdrawn')) = (reason IS NOT NULL))
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX consent_by_child ON consent (child_id, said_on); -- what holds of a child
+
 -- ---------------------------------------------------------------------------------------------
 -- The plan, and who may not decide alone
 -- ---------------------------------------------------------------------------------------------
@@ -1183,13 +1210,14 @@ CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- th
 -- What was recorded wrongly
 -- ---------------------------------------------------------------------------------------------
 
--- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review, a receipt or
--- what happened to a child. What stands instead is the row of this event; where it is withdrawn, nothing. `fact` is the number by which it is known,
--- that of the event that recorded it first; `undoes` is the event whose row stands no more. That row stays: what it
+-- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review, a receipt,
+-- what happened to a child, or what was said of its data. What stands instead is the row of this event; where it is
+-- withdrawn, nothing. `fact` is the number by which it is known, that of the event that recorded it first; `undoes` is the event whose row stands no more. That row stays: what it
 -- was can always be shown.
 CREATE TABLE correction (
     event     INTEGER PRIMARY KEY,
-    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt', 'happening', 'member')),
+    kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt',
+                                           'happening', 'member', 'consent')),
     fact      INTEGER NOT NULL REFERENCES event (seq),
     undoes    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
     withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
@@ -1214,6 +1242,7 @@ SELECT c.event, c.kind, c.fact, c.undoes, c.withdrawn, c.reason,
        WHEN 'member' THEN (SELECT m.child_id FROM family_member m WHERE m.member_id = c.fact)
        WHEN 'review' THEN (SELECT p.child_id FROM compact_review r JOIN compact p ON p.event = r.compact WHERE r.event = c.fact)
        WHEN 'happening' THEN (SELECT h.child_id FROM happening h WHERE h.event = c.fact)
+       WHEN 'consent' THEN (SELECT h.child_id FROM consent h WHERE h.event = c.fact)
        ELSE (SELECT k.child_id FROM receipt r JOIN commission k ON k.commission_id = r.commission_id WHERE r.event = c.fact)
        END AS child_id
   FROM correction c;
@@ -1264,6 +1293,20 @@ CREATE VIEW family_member_standing AS
 SELECT m.member_id, m.family_ref, m.child_id, m.kind, m.from_on, m.until_on, m.event
   FROM family_member m
  WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = m.member_id);
+CREATE VIEW consent_standing AS
+SELECT h.event AS number, h.child_id, h.kind, h.said_on, h.party, h.purpose, h.refused, h.said_by, h.how, h.reason, h.event
+  FROM consent h
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = h.event);
+-- Children of whom something holds now: the last that was said of it does not withdraw it. Of the agreement to the service
+-- only that it was withdrawn, and not given anew since.
+CREATE VIEW consent_holds AS
+SELECT h.child_id, replace(h.kind, '_withdrawn', '') AS kind, h.party, h.said_on, h.event,
+       h.kind <> replace(h.kind, '_withdrawn', '') AS withdrawn
+  FROM consent_standing h JOIN child ch ON ch.child_id = h.child_id
+ WHERE (h.kind <> 'agreement_withdrawn' OR ch.consent_on IS NULL OR ch.consent_on <= h.said_on)
+   AND NOT EXISTS (SELECT 1 FROM consent_standing o
+                    WHERE o.child_id = h.child_id AND o.party IS h.party AND (o.said_on, o.event) > (h.said_on, h.event)
+                      AND replace(o.kind, '_withdrawn', '') = replace(h.kind, '_withdrawn', ''));
 CREATE VIEW receipt_standing AS
 SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.event
   FROM receipt r
@@ -1764,6 +1807,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, marked_on FROM need_mark
          UNION ALL SELECT event, observed_on FROM area_actual
          UNION ALL SELECT event, happened_on FROM happening
+         UNION ALL SELECT event, said_on FROM consent
          UNION ALL SELECT event, agreed_on FROM compact
          UNION ALL SELECT event, reviewed_on FROM compact_review
          UNION ALL SELECT event, counted_on FROM cash_count
@@ -2548,6 +2592,26 @@ SELECT h.event, CASE
             THEN 'HAPPENED_ALREADY'
        END AS fault
   FROM happening h JOIN child ch ON ch.child_id = h.child_id;
+
+-- What is withdrawn was given, by that day and as it was known, and is not withdrawn already.
+CREATE VIEW consent_fault AS
+SELECT c.event, CASE
+       WHEN c.kind = 'agreement_withdrawn' AND (ch.event > c.event OR ch.consent_on <= c.said_on AND c.last IS NULL) THEN NULL
+       WHEN c.kind = 'agreement_withdrawn' AND ch.consent_on <= c.said_on THEN
+            iif(c.last_on >= ch.consent_on, 'CONSENT_WITHDRAWN_ALREADY', NULL)
+       WHEN c.kind NOT LIKE '%withdrawn' THEN iif(c.last = c.kind AND c.last_on = c.said_on, 'CONSENT_SAID_ALREADY', NULL)
+       WHEN c.last IS NULL OR c.kind = 'agreement_withdrawn' THEN 'CONSENT_NOT_GIVEN'
+       WHEN c.last = c.kind THEN 'CONSENT_WITHDRAWN_ALREADY'
+       END AS fault
+  FROM (SELECT h.event, h.child_id, h.kind, h.said_on, o.kind AS last, o.said_on AS last_on
+          FROM consent h
+          LEFT JOIN consent o ON o.event = (
+               SELECT p.event FROM consent p
+                WHERE p.child_id = h.child_id AND p.event < h.event AND p.said_on <= h.said_on AND p.party IS h.party
+                  AND replace(p.kind, '_withdrawn', '') = replace(h.kind, '_withdrawn', '')
+                  AND NOT EXISTS (SELECT 1 FROM correction k WHERE k.undoes = p.event AND k.event <= h.event)
+                ORDER BY p.said_on DESC, p.event DESC LIMIT 1)) c
+  JOIN child ch ON ch.child_id = c.child_id;
 
 -- What is opened again was closed, by that event and no longer.
 CREATE VIEW budget_reopening_fault AS

@@ -73,7 +73,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
         ],
     ),
     ("The month", &["statement", "reconcile", "imprest", "month", "verify", "audit"]),
-    ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
+    ("The plan, and who decides", &["need", "compact", "consent", "conflict", "policy"]),
     ("Looking", &["report", "evaluate", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     ("The ledger itself", &["init", "import", "backup", "restore", "demo", "completions", "man"]),

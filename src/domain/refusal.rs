@@ -7,8 +7,8 @@ use thiserror::Error;
 use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
-    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, FactKind, HappeningKind, LadderStep, LineId,
-    MatchingId, MemberId, Month, NeedId, Pence, Role, SpentOn, Text, Verdict,
+    AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, HappeningKind,
+    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, Role, SpentOn, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -506,6 +506,13 @@ pub enum Refusal {
     TargetBelowFloor { target: String, way: &'static str, floor: String },
     #[error("{indicator} is counted from what is recorded here; its value is not said")]
     IndicatorCounted { indicator: Code },
+    // What was said of a child's data.
+    #[error("{child}: what would be {} on {on} was not given by then", .what.as_str().replace('_', " "))]
+    ConsentNotGiven { child: Code, what: ConsentKind, on: Day },
+    #[error("{child}: {} already on {withdrawn_on}, consent {number}", .what.as_str().replace('_', " "))]
+    ConsentWithdrawnAlready { child: Code, what: ConsentKind, number: i64, withdrawn_on: Day },
+    #[error("{child}: {found} is recorded otherwise, consent {number}")]
+    ConsentSaidAlready { child: Code, number: i64, found: String },
 
     // What was recorded wrongly.
     #[error("{kind} {number} was withdrawn by event {by}: {reason}")]

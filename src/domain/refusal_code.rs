@@ -1,6 +1,6 @@
 //! The stable code of each refusal, and what the user can do next.
 
-use super::{Pence, Refusal};
+use super::{ConsentKind, Pence, Refusal};
 
 /// The same command said again with other flags.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,9 @@ impl Refusal {
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
-                "score" | "time" | "delivery" | "mark" | "review" | "happening" | "member" => "UNKNOWN_FACT",
+                "score" | "time" | "delivery" | "mark" | "review" | "happening" | "consent" | "member" => {
+                    "UNKNOWN_FACT"
+                }
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
@@ -220,6 +222,9 @@ impl Refusal {
             Self::HappenedOtherwise { .. } => "HAPPENED_ALREADY",
             Self::TargetBelowFloor { .. } => "TARGET_BELOW_FLOOR",
             Self::IndicatorCounted { .. } => "INDICATOR_COUNTED",
+            Self::ConsentNotGiven { .. } => "CONSENT_NOT_GIVEN",
+            Self::ConsentWithdrawnAlready { .. } => "CONSENT_WITHDRAWN_ALREADY",
+            Self::ConsentSaidAlready { .. } => "CONSENT_SAID_ALREADY",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::TimeRecordedOtherwise { .. } => "TIME_RECORDED_OTHERWISE",
             Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
@@ -596,6 +601,18 @@ impl Refusal {
             ),
             Self::HappenedOtherwise { number, .. } => format!(
                 "if what is recorded is wrong: bhlp happening correct {number} --days N --reason TEXT"
+            ),
+            Self::ConsentNotGiven { child, what: ConsentKind::AgreementWithdrawn, .. } => format!(
+                "check the day: --on DATE; if the family had agreed: bhlp child amend {child} --consent-on DATE"
+            ),
+            Self::ConsentNotGiven { child, .. } => {
+                format!("check the day: --on DATE; see what was said: bhlp consent list {child}")
+            }
+            Self::ConsentWithdrawnAlready { child, .. } => {
+                format!("see what was said: bhlp consent list {child}")
+            }
+            Self::ConsentSaidAlready { number, .. } => format!(
+                "if what is recorded is wrong: bhlp consent withdraw {number} --reason TEXT, and record it anew"
             ),
             Self::TimeRecordedOtherwise { number, field: "child", .. } => format!(
                 "if what is recorded is wrong: bhlp time withdraw {number} --reason TEXT, and record it: bhlp time record; \

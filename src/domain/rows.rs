@@ -8,10 +8,10 @@ use super::plan::Because;
 use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
-    CommissionDetails, CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FactKind,
-    FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership, Month,
-    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, SpentOn,
-    Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
+    CommissionDetails, CommissionTerms, ConflictId, ConsentKind, Day, Domain, EntryId, EntryKind, Explained,
+    FactKind, FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership,
+    Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, SaidBy, SaidHow, Score,
+    Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -382,6 +382,19 @@ rows! {
         happened_on: Day,
         @personal to_whom: Option<&'a Code>,
         @personal days: Option<u32>,
+    }
+
+    /// What was said of a child's data.
+    Consent<'a> in consent by [event] {
+        child_id: ChildId,
+        @personal kind: ConsentKind,
+        said_on: Day,
+        @personal party: Option<&'a Code>,
+        @personal purpose: Option<&'a Text>,
+        @personal refused: Option<&'a Text>,
+        @personal said_by: Option<SaidBy>,
+        @personal how: Option<SaidHow>,
+        @personal reason: Option<&'a Text>,
     }
 
     /// A need as it is planned for.

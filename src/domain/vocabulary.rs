@@ -239,8 +239,38 @@ words! {
         Receipt = "receipt",
         /// What happened to a child.
         Happening = "happening",
+        /// What was said of a child's data.
+        Consent = "consent",
         /// A child's place in a family.
         Member = "member",
+    }
+    /// What is said of a child's data.
+    ConsentKind ("thing said of a child's data") {
+        /// The family no longer agrees to the service.
+        AgreementWithdrawn = "agreement_withdrawn",
+        /// Data may be shared with a party.
+        Sharing = "sharing",
+        SharingWithdrawn = "sharing_withdrawn",
+        /// Somebody objects to a party's use of data.
+        Objection = "objection",
+        ObjectionWithdrawn = "objection_withdrawn",
+        /// Shared against what was said, for somebody's safety.
+        SharingForSafety = "sharing_for_safety",
+        /// The child's address must not be found.
+        Shield = "shield",
+        ShieldWithdrawn = "shield_withdrawn",
+        /// The law on which the use of data rests.
+        Basis = "basis",
+    }
+    /// Who gave a permission.
+    SaidBy ("person who says it") {
+        Parent = "parent",
+        YoungPerson = "young_person",
+    }
+    /// How it was given.
+    SaidHow ("way to say it") {
+        Written = "written",
+        Spoken = "spoken",
     }
     /// What happens to a child.
     HappeningKind ("thing that happens to a child") {
@@ -439,6 +469,29 @@ impl HappeningKind {
     pub(crate) const fn may_precede_birth(self) -> bool {
         use HappeningKind::{EnteredCare, Excluded, LeftCare, PermanentlyExcluded, PlacementMoved};
         !matches!(self, Excluded | PermanentlyExcluded | EnteredCare | LeftCare | PlacementMoved)
+    }
+}
+
+impl ConsentKind {
+    /// What is given, of what ends it too.
+    pub(crate) const fn given(self) -> Option<Self> {
+        match self {
+            Self::SharingWithdrawn => Some(Self::Sharing),
+            Self::ObjectionWithdrawn => Some(Self::Objection),
+            Self::ShieldWithdrawn => Some(Self::Shield),
+            _ => None,
+        }
+    }
+
+    /// Tells whether it is about a party: with whom data is shared, whose use is objected to.
+    pub(crate) const fn names_a_party(self) -> bool {
+        use ConsentKind::{Objection, ObjectionWithdrawn, Sharing, SharingForSafety, SharingWithdrawn};
+        matches!(self, Sharing | SharingWithdrawn | Objection | ObjectionWithdrawn | SharingForSafety)
+    }
+
+    /// Tells whether it needs a reason.
+    pub(crate) const fn needs_a_reason(self) -> bool {
+        matches!(self, Self::SharingForSafety | Self::Shield | Self::ShieldWithdrawn)
     }
 }
 

@@ -3,6 +3,8 @@
 //! Read once, in one piece, and never written. Rows are in the order of their numbers in the ledger, so
 //! that the same ledger gives the same rows. A place is an index into the list of its name.
 
+use std::collections::BTreeSet;
+
 use domain::measure::Measure;
 use domain::{
     Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, HappeningKind, Month, NeedMark, Pence, Score,
@@ -28,6 +30,8 @@ pub struct Data {
     /// The newest event but for extracts themselves, and its hash.
     pub head: LedgerHead,
     pub children: Vec<Child>,
+    /// How many more there are whose data may not be used: they are in no list here.
+    pub left_out: usize,
     /// Who works for them.
     pub practitioners: Vec<Practitioner>,
     /// From whom things are bought.
@@ -294,4 +298,73 @@ pub struct ChildMonth {
     /// What was given to its budget, less what came back.
     pub allocated: Pence,
     pub spent: Pence,
+}
+
+impl Data {
+    /// Leaves children out, with all that is theirs, and counts them.
+    #[must_use]
+    pub fn without(mut self, out: &BTreeSet<Place>) -> Self {
+        if out.is_empty() {
+            return self;
+        }
+        let kept = |all: usize, gone: &dyn Fn(Place) -> bool| -> Vec<Option<Place>> {
+            let mut next: Place = 0;
+            let places = (0..).take(all).map(|place| {
+                let stays = !gone(place);
+                next += Place::from(stays);
+                stays.then(|| next - 1)
+            });
+            places.collect()
+        };
+        let at = |places: &[Option<Place>], place: Place| {
+            usize::try_from(place).ok().and_then(|at| places.get(at)).copied().flatten()
+        };
+        let children = kept(self.children.len(), &|place| out.contains(&place));
+        let of_child = |place: Place| at(&children, place);
+        let gone: BTreeSet<Place> = (0..)
+            .zip(&self.needs)
+            .filter(|(_, need)| of_child(need.child).is_none())
+            .map(|(place, _)| place)
+            .collect();
+        let needs = kept(self.needs.len(), &|place| gone.contains(&place));
+        let mut places = (0..).map(of_child);
+        self.children.retain(|_| places.next().flatten().is_some());
+        macro_rules! keep {
+            ($($rows:ident),+) => {$(
+                self.$rows.retain_mut(|row| {
+                    let kept = of_child(row.child);
+                    row.child = kept.unwrap_or(row.child);
+                    kept.is_some()
+                });
+            )+};
+        }
+        keep!(purchases, scores, times, happenings, needs, moves);
+        for purchase in &mut self.purchases {
+            purchase.need = purchase.need.and_then(|need| at(&needs, need));
+        }
+        self.left_out = out.len();
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{CHILDREN, pilot};
+
+    /// Of the first four children the second and third are left out: the fourth is then the second, with what
+    /// it bought, and nothing of the others is there.
+    #[test]
+    fn whoever_is_left_out_leaves_nothing() {
+        let data = pilot();
+        let of = |data: &super::Data, place| data.purchases.iter().filter(|it| it.child == place).count();
+        let (fourth, gone) = (of(&data, 3), of(&data, 1) + of(&data, 2));
+        let before = (data.purchases.len(), data.moves.len());
+        let with = data.clone().without(&[1, 2].into());
+        assert_eq!((with.children.len(), with.left_out), (usize::try_from(CHILDREN).unwrap() - 2, 2));
+        assert_eq!(with.children[1].reference, data.children[3].reference);
+        assert_eq!((of(&with, 1), with.purchases.len()), (fourth, before.0 - gone));
+        assert!(with.moves.len() <= before.1);
+        let same = data.clone().without(&[].into());
+        assert_eq!((same.children.len(), same.left_out), (data.children.len(), 0));
+    }
 }

@@ -8,9 +8,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use domain::{
-    AccountName, Amount, Arm, BadAmount, BadDay, BadText, Better, ChosenBy, ClaimBasis, Code, Cohort, Day,
-    DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, Score, Sector, Sex, Stream, Text,
-    VatForm,
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, Better, ChosenBy, ClaimBasis, Code, Cohort,
+    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, SaidBy, SaidHow,
+    Score, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -77,8 +77,9 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" => Arm, Better, ChosenBy, ClaimBasis, Cohort, DeliveredTo, HappeningKind, Membership, Nature,
-        Role, Sector, Sex, Stream, VatForm;
+    |_| "WORD_UNKNOWN" =>
+        Arm, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HappeningKind,
+        Membership, Nature, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.

@@ -27,6 +27,8 @@ pub enum Kind {
     Time,
     /// What happened to the children.
     Happenings,
+    /// What was said of their data.
+    Consents,
     /// What areas are to reach.
     Targets,
     /// Where they stand.
@@ -35,7 +37,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
@@ -48,6 +50,7 @@ impl Kind {
         Self::Outcomes,
         Self::Time,
         Self::Happenings,
+        Self::Consents,
         Self::Targets,
         Self::Actuals,
     ];
@@ -67,6 +70,7 @@ impl Kind {
             Self::Outcomes => "outcomes",
             Self::Time => "time",
             Self::Happenings => "happenings",
+            Self::Consents => "consents",
             Self::Targets => "targets",
             Self::Actuals => "actuals",
         }

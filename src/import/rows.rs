@@ -10,8 +10,9 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, Better, ClaimBasis, Code, Cohort, CommissionDetails, Day, HappeningKind,
-    Membership, Month, Nature, Pence, Role, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
+    HappeningKind, Membership, Month, Nature, Pence, Role, SaidBy, SaidHow, Sector, Sex, Stream, Text,
+    VatForm,
 };
 
 macro_rules! rows {
@@ -156,6 +157,12 @@ rows! {
     /// A row of `actuals.csv`.
     ActualRow (Actuals) {
         aim: Code, indicator: Code, observed_on: Day, value: Thousandths; area: Option<Text>
+    }
+    /// A row of `consents.csv`.
+    ConsentRow (Consents) {
+        child_ref: Code, kind: ConsentKind, said_on: Day;
+        with: Option<Code>, purpose: Option<Text>, refused: Option<Text>, said_by: Option<SaidBy>,
+        how: Option<SaidHow>, reason: Option<Text>
     }
 }
 

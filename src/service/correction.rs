@@ -38,8 +38,8 @@ impl UnitOfWork<'_> {
                 on.month()
             ));
         }
-        use FactKind::{Compact, Happening, Member, Receipt, Review};
-        if !matches!(fact.kind, Compact | Happening | Member | Review | Receipt)
+        use FactKind::{Compact, Consent, Happening, Member, Receipt, Review};
+        if !matches!(fact.kind, Compact | Consent | Happening | Member | Review | Receipt)
             && let Some((event, recipient)) = self.reader().extract_with(fact.stands)?
         {
             warnings.push(format!(
@@ -86,6 +86,8 @@ withdrawals! {
     HappeningWithdraw ("happening.withdraw", Observe, [Happening]),
     /// Withdraws a child's place in a family.
     FamilyWithdraw ("family.withdraw", Registers, [Member]),
+    /// Withdraws what was recorded as said of a child's data.
+    ConsentWithdraw ("consent.withdraw", Plan, [Consent]),
     /// Withdraws a receipt, or the reason why there is none.
     ReceiptWithdraw ("receipt.withdraw", Purchase, [Receipt]),
 }

@@ -17,6 +17,7 @@ pub mod clock;
 mod commission;
 mod compact;
 mod conflict;
+mod consent;
 mod context;
 mod correction;
 mod cost;
@@ -73,10 +74,11 @@ pub use commission::{
 };
 pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
+pub use consent::ConsentRecord;
 pub use context::{Context, Run};
 pub use correction::{
-    CompactWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw, OutcomeWithdraw,
-    ReceiptWithdraw, TimeWithdraw,
+    CompactWithdraw, ConsentWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw,
+    OutcomeWithdraw, ReceiptWithdraw, TimeWithdraw,
 };
 pub use cost::CostRecord;
 pub use delivery::{DeliveryCorrect, DeliveryRecord};

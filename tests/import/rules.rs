@@ -3,8 +3,8 @@
 
 use domain::{
     Account, AccountId, AccountKind, Amount, Better, Budget, ClaimBasis, Closing, Code, CommissionDetails,
-    CommissionTerms, Draft, EntryId, EntryKind, FactKind, HappeningKind, MemberId, Membership, Nature, Pence,
-    PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
+    CommissionTerms, ConsentKind, Draft, EntryId, EntryKind, FactKind, HappeningKind, MemberId, Membership,
+    Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -16,7 +16,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 53] = [
+const RULES: [(&str, Break); 56] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -284,6 +284,16 @@ const RULES: [(&str, Break); 53] = [
     ("HAPPENED_ALREADY", |tx| {
         happened(tx, HappeningKind::Reached, "2007-03-01", None)?;
         happened(tx, HappeningKind::Reached, "2007-03-01", None)
+    }),
+    ("CONSENT_NOT_GIVEN", |tx| said(tx, ConsentKind::ObjectionWithdrawn, "2007-03-01")),
+    ("CONSENT_WITHDRAWN_ALREADY", |tx| {
+        said(tx, ConsentKind::Objection, "2007-03-01")?;
+        said(tx, ConsentKind::ObjectionWithdrawn, "2007-03-02")?;
+        said(tx, ConsentKind::ObjectionWithdrawn, "2007-03-03")
+    }),
+    ("CONSENT_SAID_ALREADY", |tx| {
+        said(tx, ConsentKind::Objection, "2007-03-01")?;
+        said(tx, ConsentKind::Objection, "2007-03-01")
     }),
     ("FACT_MISSING", |tx| undo(tx, 1, 1)),
     ("FACT_UNDONE", |tx| {
@@ -594,6 +604,22 @@ fn happened(tx: &mut WriteTx<'_>, kind: HappeningKind, on: &str, to: Option<&str
         days: None,
     })?;
     seal(tx, "happening.record")
+}
+
+fn said(tx: &mut WriteTx<'_>, kind: ConsentKind, on: &str) -> Written {
+    let party: Code = "evaluation".parse().unwrap();
+    tx.insert(&rows::Consent {
+        child_id: budget(tx, "C-1").child.id,
+        kind,
+        said_on: on.parse().unwrap(),
+        party: Some(&party),
+        purpose: None,
+        refused: None,
+        said_by: None,
+        how: None,
+        reason: None,
+    })?;
+    seal(tx, "consent.record")
 }
 
 fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Written {

@@ -4,7 +4,7 @@ use super::files::files;
 use super::none;
 
 /// The tables of facts, each with a view of what stands.
-const FACTS: [&str; 10] = [
+const FACTS: [&str; 11] = [
     "family_member",
     "outcome",
     "time_spent",
@@ -15,6 +15,7 @@ const FACTS: [&str; 10] = [
     "compact_review",
     "receipt",
     "happening",
+    "consent",
 ];
 
 /// What says what a fact was, whether it stands or not.

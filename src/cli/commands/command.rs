@@ -6,9 +6,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
-    completions, conflict, cost, delivery, demo, entry, evaluate, export, family, fund, happening, import,
-    imprest, init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile, report,
-    statement, target, tariff, time, today, vat, verify,
+    completions, conflict, consent, cost, delivery, demo, entry, evaluate, export, family, fund, happening,
+    import, imprest, init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile,
+    report, statement, target, tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -100,6 +100,9 @@ enum Command {
     /// Say which children belong to a family; buy what they share
     #[command(subcommand)]
     Family(LazyArgs<family::FamilyCommand>),
+    /// Record what was said of a child's data: permission to share, objections, a shield
+    #[command(subcommand)]
+    Consent(LazyArgs<consent::ConsentCommand>),
     /// Declare conflicts of interest
     #[command(subcommand)]
     Conflict(LazyArgs<conflict::ConflictCommand>),
@@ -201,6 +204,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Need(command) => need::run(globals, command.0),
         Command::Family(command) => family::run(globals, command.0),
         Command::Conflict(command) => conflict::run(globals, command.0),
+        Command::Consent(command) => consent::run(globals, command.0),
         Command::Invoice(command) => invoice::invoice(globals, command.0),
         Command::CreditNote(command) => invoice::credit_note(globals, command.0),
         Command::Payment(command) => invoice::payment(globals, command.0),

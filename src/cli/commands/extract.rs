@@ -104,10 +104,15 @@ fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[Name
 /// Says how much there is, and how much of it was withheld.
 fn counts(manifest: &Manifest) -> String {
     let counted = &manifest.withheld;
+    let left_out = match counted.children_left_out {
+        0 => String::new(),
+        out => format!(" ({out} left out, for agreement or permission was withdrawn, or somebody objected)"),
+    };
     let withheld = counted.area + counted.age_band + counted.sex + counted.cohort + counted.ethnic_group;
     format!(
-        "{} children and {} purchases; withheld of children: {} values, of purchases: {} categories, {} left out",
+        "{} children{} and {} purchases; withheld of children: {} values, of purchases: {} categories, {} left out",
         counted.children,
+        left_out,
         counted.purchases,
         withheld + counted.need + counted.need_level,
         counted.category,

@@ -15,6 +15,7 @@ mod commission;
 mod compact;
 pub(super) mod completions;
 mod conflict;
+mod consent;
 mod cost;
 mod delivery;
 mod demo;

@@ -61,6 +61,8 @@ pub struct Withheld {
     pub day: usize,
     /// Purchases whose category is withheld.
     pub category: usize,
+    /// Children whose data may not be used: they are in no table.
+    pub not_used: usize,
     /// Purchases left out, because no group was large enough to hold them.
     pub left_out: usize,
     /// Different amounts that are told of purchases.

@@ -36,7 +36,7 @@ pub(super) fn rows_of(data: &Data, settings: &Settings, it: &Protected) -> Rows 
     let children = children(data, settings, it);
     let sums = sums(data, settings, it);
     Rows {
-        counted: counted(it, &children),
+        counted: Withheld { not_used: data.left_out, ..counted(it, &children) },
         budgets: budgets(data, &sums),
         purchases: purchases(data, it),
         needs: needs(data),
@@ -304,6 +304,7 @@ fn counted(it: &Protected, children: &[RowChild]) -> Withheld {
         purchases: bought.len(),
         day: pooled,
         category: pooled,
+        not_used: 0,
         left_out: bought.iter().filter(|it| it.left_out).count(),
         amounts: bought.iter().filter(|it| !it.left_out).map(|it| it.group).collect::<BTreeSet<_>>().len(),
         bought: Pence::new(bought.iter().filter(told).map(|it| it.pence).sum()),

@@ -56,6 +56,9 @@ pub struct Choices {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoarsenedCounts {
     pub children: usize,
+    /// Children whose data may not be used.
+    #[serde(default)]
+    pub children_left_out: usize,
     pub area: usize,
     pub areas_merged: usize,
     pub age_band: usize,
@@ -102,6 +105,7 @@ impl From<Withheld> for CoarsenedCounts {
     fn from(withheld: Withheld) -> Self {
         Self {
             children: withheld.children,
+            children_left_out: withheld.not_used,
             area: withheld.area,
             areas_merged: withheld.areas_merged,
             age_band: withheld.age,

@@ -74,6 +74,14 @@ pub fn text(
         withheld.bought,
         withheld.without_category,
     );
+    if withheld.not_used > 0 {
+        let _ = write!(
+            out,
+            "{} children more are in no table: the family withdrew its agreement or the permission to share with the\n\
+             evaluation, or objected.\n\n",
+            withheld.not_used
+        );
+    }
     out.push_str(
         "manifest.json says from where in the ledger's audit trail the extract was made, with which choices, and\n\
          lists each file with its rows and SHA-256. To check that nothing was changed: bhlp verify FOLDER\n",
@@ -113,8 +121,11 @@ const fn tables_of(kind: FactKind) -> &'static str {
         FactKind::Time => "time.csv, summary.csv",
         FactKind::Delivery => "purchases.csv, waits.csv",
         FactKind::Need | FactKind::Mark => "needs.csv",
-        FactKind::Compact | FactKind::Happening | FactKind::Member | FactKind::Review | FactKind::Receipt => {
-            "no table"
-        }
+        FactKind::Compact
+        | FactKind::Consent
+        | FactKind::Happening
+        | FactKind::Member
+        | FactKind::Review
+        | FactKind::Receipt => "no table",
     }
 }

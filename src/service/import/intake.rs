@@ -8,7 +8,8 @@ use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
 use super::{
-    budgets, costs, families, happenings, outcomes, purchases, refunds, register_rows, targets, time_rows,
+    budgets, consents, costs, families, happenings, outcomes, purchases, refunds, register_rows, targets,
+    time_rows,
 };
 use crate::UnitOfWork;
 use domain::Refusal;
@@ -71,6 +72,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Outcomes => self.rows(source, outcomes::outcome),
             Kind::Time => self.rows(source, time_rows::time),
             Kind::Happenings => self.rows(source, happenings::happening),
+            Kind::Consents => self.rows(source, consents::consent),
             Kind::Targets => self.rows(source, targets::target),
             Kind::Actuals => self.rows(source, targets::actual),
         }
@@ -157,12 +159,13 @@ impl<'c, 'p> Intake<'c, 'p> {
 /// Says why a row is refused; where another value is recorded also how it is put right.
 fn told(refusal: &Refusal) -> String {
     use Refusal::{
-        FactWithdrawn, HappenedOtherwise, KeyContentDiffers, OutcomeRecordedOtherwise, RegisteredOtherwise,
-        SignOffExceeded, TimeRecordedOtherwise,
+        ConsentSaidAlready, FactWithdrawn, HappenedOtherwise, KeyContentDiffers, OutcomeRecordedOtherwise,
+        RegisteredOtherwise, SignOffExceeded, TimeRecordedOtherwise,
     };
     let is_recorded = matches!(
         refusal,
-        FactWithdrawn { .. }
+        ConsentSaidAlready { .. }
+            | FactWithdrawn { .. }
             | HappenedOtherwise { .. }
             | KeyContentDiffers { .. }
             | OutcomeRecordedOtherwise { .. }

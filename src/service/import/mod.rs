@@ -4,6 +4,7 @@
 //! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
 mod budgets;
+mod consents;
 mod costs;
 mod documents;
 mod families;

@@ -19,16 +19,16 @@ impl ReaderAt<'_> {
         funds: &Places,
     ) -> Result<(Places, Vec<Child>, Vec<String>)> {
         let (leads, funds) = (self.leads(people)?, self.largest_funds(funds)?);
-        let areas: BTreeSet<String> = self
-            .reader
-            .query_all("SELECT DISTINCT area FROM child", [], |row| Ok(row.get(0)?))?
-            .into_iter()
-            .collect();
+        let shielded = self.reader.shielded()?;
+        let areas = self.reader.query_all("SELECT child_id, area FROM child", [], |row| {
+            Ok(shown(&shielded, row.get(0)?, row.get(1)?))
+        })?;
+        let areas: BTreeSet<String> = areas.into_iter().collect();
         let areas: Vec<String> = areas.into_iter().collect();
         let place_of: HashMap<&str, Place> = areas.iter().map(String::as_str).zip(0..).collect();
         let children = self.reader.query_all(include_str!("children.sql"), [], |row| {
             let number: i64 = row.get(0)?;
-            let area: String = row.get(7)?;
+            let area = shown(&shielded, number, row.get(7)?);
             let area = place_of.get(area.as_str()).copied().expect("areas were read from the same children");
             let budget = self.budget(row, funds.get(&number).map(|(fund, _)| *fund))?;
             Ok((number, child(row, area, leads.get(&number).copied(), budget)?))
@@ -103,6 +103,11 @@ impl ReaderAt<'_> {
         })?;
         Ok(largest)
     }
+}
+
+/// The area of a child, but of one whose whereabouts must not be found.
+fn shown(shielded: &BTreeSet<i64>, child: i64, area: String) -> String {
+    if shielded.contains(&child) { "(not shown)".to_owned() } else { area }
 }
 
 fn child(row: &Row<'_>, area: Place, lead: Option<Place>, budget: Option<Budget>) -> Result<Child> {

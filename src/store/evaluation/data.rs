@@ -1,5 +1,7 @@
 //! The passes over the tables, one after the other.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 
 use super::reader_at::{Places, ReaderAt, listed};
@@ -11,7 +13,9 @@ use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Code, Day, Pence, Score, hex};
 use evaluate::Data;
-use evaluate::data::{Category, Fund, Happened, LedgerHead, PilotCost, Practitioner, Provider, Worked};
+use evaluate::data::{
+    Category, Fund, Happened, LedgerHead, PilotCost, Place, Practitioner, Provider, Worked,
+};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";
@@ -75,6 +79,9 @@ impl ReaderAt<'_> {
         let happenings = self.happenings(&registers.whom)?;
         let moves = self.moves(&registers.whom)?;
         let head = self.head()?;
+        let out = self.reader.left_out_of_evaluation()?;
+        let out: BTreeSet<Place> =
+            out.into_iter().map(|child| registers.whom.of(child)).collect::<Result<_>>()?;
         Ok(Data {
             pilot,
             authority,
@@ -83,6 +90,7 @@ impl ReaderAt<'_> {
             as_at,
             head,
             children,
+            left_out: 0,
             practitioners,
             providers,
             categories,
@@ -98,7 +106,8 @@ impl ReaderAt<'_> {
             happenings,
             needs,
             moves,
-        })
+        }
+        .without(&out))
     }
 
     fn pilot(&self) -> Result<(String, Code, Day, Day)> {

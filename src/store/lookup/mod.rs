@@ -7,6 +7,7 @@ mod column;
 mod commission;
 mod compact;
 mod conflicts;
+mod consents;
 mod entry;
 mod family;
 mod happenings;

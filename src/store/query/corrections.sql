@@ -8,7 +8,8 @@
 --   event | No. | count | the correction's number
 --   changed_on | Day | day | the day it was corrected
 --   recorded_by
---   kind | Of | word | `score`, `time`, `delivery`, `need`, `mark`, `compact`, `review`, `receipt`, `happening` or `member`
+--   kind | Of | word | `score`, `time`, `delivery`, `need`, `mark`, `compact`, `review`, `receipt`,
+--       `happening`, `member` or `consent`
 --   number | Its no. | count | the number of what was corrected
 --   child_ref
 --   was | Was | text | what was recorded before

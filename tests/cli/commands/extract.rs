@@ -406,3 +406,31 @@ fn what_was_corrected_since_is_told_to_whom_it_was_told() {
     export(&desk, "fourth");
     assert!(readme("fourth").contains("Nothing was corrected of what the extract up to 2006-09-01 said."));
 }
+
+/// Whoever objected, or withdrew a permission that was given, is in no extract from then on, whatever day it
+/// is of; it says how many. The money of the ledger counts them.
+#[test]
+fn a_permission_withdrawn_leaves_the_child_out() {
+    let desk = desk();
+    export(&desk, "before");
+    assert_eq!(manifest(&desk, "before")["withheld"]["children"], 3);
+    let given = "consent record C-1 sharing --with evaluation --purpose study --by parent --how written";
+    desk.bhlp(&format!("{given} --on 2006-08-01")).done();
+    desk.bhlp("consent record C-1 sharing_withdrawn --with evaluation").done();
+    desk.bhlp("consent record C-3 objection --with evaluation").done();
+    let made = desk.bhlp("export evaluation --to after --for University --key-file k --as-at 2006-07-31");
+    let said = text(&made.user("EVA").output().stdout);
+    let counts =
+        "1 children (2 left out, for agreement or permission was withdrawn, or somebody objected) and 0";
+    assert!(said.contains(counts), "{said}");
+    let withheld = &manifest(&desk, "after")["withheld"];
+    assert_eq!((&withheld["children"], &withheld["children_left_out"]), (&1.into(), &2.into()));
+    let children = fs::read_to_string(path(&desk, "after").join("children.csv")).unwrap();
+    assert_eq!(children.lines().count(), 2, "{children}");
+    let readme = fs::read_to_string(path(&desk, "after").join("README.txt")).unwrap();
+    assert!(readme.contains("2 children more are in no table"), "{readme}");
+    desk.bhlp("report months --format csv")
+        .stdout("month,allocated,committed,spent,paid,purchases\n2006-07,500.00,0.00,0.00,0.00,0\n")
+        .code(0);
+    desk.bhlp("check").code(0);
+}

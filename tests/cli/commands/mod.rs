@@ -10,6 +10,7 @@ mod charges;
 mod chosen;
 mod codes;
 mod combine;
+mod consents;
 mod corrections;
 mod costs;
 mod days;

@@ -90,6 +90,7 @@ pub fn empty() -> Data {
         as_at: day("2008-12-31"),
         head: LedgerHead { event: 1, hash: "00".repeat(32) },
         children: Vec::new(),
+        left_out: 0,
         practitioners: Vec::new(),
         providers: Vec::new(),
         categories: Vec::new(),

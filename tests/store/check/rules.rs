@@ -338,6 +338,18 @@ fn what_happened_to_children() {
 }
 
 #[test]
+fn what_was_said_of_data() {
+    breaks(
+        "rules",
+        "INSERT INTO consent (event, child_id, kind, said_on, party, reason)
+         VALUES (47, 1, 'objection_withdrawn', '2006-09-07', 'camhs', NULL),
+                (48, 1, 'shield', '2006-09-07', NULL, 'x'), (49, 1, 'shield_withdrawn', '2006-09-07', NULL, 'x'),
+                (50, 1, 'shield_withdrawn', '2006-09-08', NULL, 'x')",
+        &["CONSENT_NOT_GIVEN: consent 47", "CONSENT_WITHDRAWN_ALREADY: consent 50"],
+    );
+}
+
+#[test]
 fn steps_with_providers() {
     breaks(
         "rules",

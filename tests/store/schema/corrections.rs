@@ -63,8 +63,18 @@ fn a_score_is_corrected_once_at_a_time_and_not_after_it_was_withdrawn() {
 fn what_is_corrected_is_there_and_is_no_event_of_another_kind() {
     in_every_mode(|w| {
         w.refuses_record(&correction("score", (1, 1), 1), "FACT_MISSING");
-        for kind in ["score", "time", "delivery", "need", "mark", "compact", "review", "receipt", "happening"]
-        {
+        for kind in [
+            "score",
+            "time",
+            "delivery",
+            "need",
+            "mark",
+            "compact",
+            "review",
+            "receipt",
+            "happening",
+            "consent",
+        ] {
             let fact = w.number("SELECT max(seq) FROM event");
             w.refuses_record(&correction(kind, (fact, fact), 1), "FACT_MISSING");
         }

@@ -73,6 +73,7 @@ fn full(w: &World) -> i64 {
          INSERT INTO area_target (event, aim, indicator, better, baseline_thousandths, target_thousandths, weight, due_on)
          VALUES ({n}, '3.2', 'attendance', 'higher', 88000, 93000, 1, '2007-06-30');
          INSERT INTO area_actual VALUES ({n}, {n}, '2006-09-04', 90000);
+         INSERT INTO consent (event, child_id, kind, said_on, reason) VALUES ({n}, 7, 'shield', '2006-09-04', 'x');
          INSERT INTO need (need_id, child_id, what, domain, aim, event)
          VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
          INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
@@ -207,6 +208,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("happening", "kind = 'left'", "REGISTER_IMMUTABLE"),
     ("area_target", "weight = 2", "REGISTER_IMMUTABLE"),
     ("area_actual", "value_thousandths = 1", "REGISTER_IMMUTABLE"),
+    ("consent", "reason = 'y'", "REGISTER_IMMUTABLE"),
     ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
     ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
     ("option_considered", "price_pence = 1", "REGISTER_IMMUTABLE"),
@@ -363,6 +365,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("happening", "REGISTER_WITHOUT_EVENT"),
+            ("consent", "REGISTER_WITHOUT_EVENT"),
             ("conflict", "REGISTER_REPLACED"),
             ("family_member", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),

@@ -14,6 +14,7 @@ mod calendar;
 mod chain;
 mod charges;
 mod commissions;
+mod consents;
 mod corrections;
 mod costs;
 mod families;

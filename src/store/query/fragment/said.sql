@@ -30,6 +30,10 @@ WHEN 'happening' THEN (SELECT replace(sh.kind, '_', ' ') || coalesce(CASE sh.kin
                          FROM happening sh WHERE sh.event = x.event)
 WHEN 'member' THEN (SELECT replace(sf.kind, '_', ' ') || ' in ' || sf.family_ref || ' from ' || sf.from_on || coalesce(' to ' || sf.until_on, '')
                       FROM family_member sf WHERE sf.member_id = x.event)
+WHEN 'consent' THEN (SELECT replace(sd.kind, '_', ' ') || coalesce(' with ' || sd.party, '') || ' on ' || sd.said_on
+                            || coalesce('; for ' || sd.purpose, '') || coalesce('; not ' || sd.refused, '') || coalesce('; by ' || replace(sd.said_by, '_', ' '), '')
+                            || coalesce(', ' || sd.how, '') || coalesce('; ' || sd.reason, '')
+                       FROM consent sd WHERE sd.event = x.event)
 WHEN 'receipt' THEN (SELECT 'of commission ' || sr.commission_id || ', '
                             || coalesce(sr.name || ' (' || sr.size || ' bytes)' || coalesce(' at ' || sr.place, ''), 'none: ' || sr.reason)
                        FROM receipt sr WHERE sr.event = x.event)

@@ -1,0 +1,52 @@
+//! What was said of children's data, and what holds of it.
+
+use std::collections::BTreeSet;
+
+use super::{optional, parsed};
+use crate::{Reader, Result};
+use domain::ChildId;
+use domain::consent::{Consent, Said};
+
+fn consent(row: &rusqlite::Row<'_>) -> Result<Consent> {
+    Ok(Consent {
+        kind: parsed(row, 1)?,
+        on: parsed(row, 2)?,
+        party: optional(row, 3)?,
+        purpose: optional(row, 4)?,
+        refused: optional(row, 5)?,
+        by: optional(row, 6)?,
+        how: optional(row, 7)?,
+        reason: optional(row, 8)?,
+    })
+}
+
+impl Reader<'_> {
+    /// Reads what stands of what was said of a child's data.
+    pub fn said_of_data(&self, child: ChildId) -> Result<Option<Said>> {
+        let consents = self.query_all(
+            "SELECT number, kind, said_on, party, purpose, refused, said_by, how, reason FROM consent_standing
+              WHERE child_id = ? ORDER BY said_on, event",
+            [child.get()],
+            |row| Ok((row.get(0)?, consent(row)?)),
+        )?;
+        let agreed = "SELECT child_ref, consent_on FROM child WHERE child_id = ?";
+        let said = self.query_one(agreed, [child.get()], |row| Ok((parsed(row, 0)?, optional(row, 1)?)))?;
+        Ok(said.map(|(child_ref, agreed_on)| Said { child_ref, agreed_on, consents }))
+    }
+
+    /// Finds the children who are in no extract and no evaluation: whose family withdrew the agreement to the
+    /// service or the permission to share with the evaluation, or objected to it. What holds now decides,
+    /// whatever moment the figures are of.
+    pub(crate) fn left_out_of_evaluation(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT child_id FROM main.consent_holds
+                    WHERE kind = 'agreement' OR kind = 'sharing' AND withdrawn AND party = 'evaluation'
+                       OR kind = 'objection' AND NOT withdrawn AND party = 'evaluation'";
+        Ok(self.query_all(sql, [], |row| Ok(row.get(0)?))?.into_iter().collect())
+    }
+
+    /// Finds the children whose whereabouts must not be found.
+    pub(crate) fn shielded(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT child_id FROM main.consent_holds WHERE kind = 'shield' AND NOT withdrawn";
+        Ok(self.query_all(sql, [], |row| Ok(row.get(0)?))?.into_iter().collect())
+    }
+}

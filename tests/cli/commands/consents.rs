@@ -1,0 +1,117 @@
+//! What is said of children's data: given, withdrawn, and what a withdrawal stops.
+
+use std::fs;
+
+use super::desk::Desk;
+
+const LATER: &str = "2007-03-01T10:00:00Z";
+
+#[test]
+fn a_permission_is_given_and_withdrawn() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).user("LP1").now(LATER);
+    say("consent record C-1 sharing --with camhs --purpose therapy --refused 'school reports' --by parent --how written --on 2006-09-10")
+        .stdout("recorded for C-1: sharing with camhs on 2006-09-10 (consent 15)\n")
+        .code(0);
+    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-09-09").refused(
+        "CONSENT_NOT_GIVEN",
+        "C-1: what would be sharing withdrawn on 2006-09-09 was not given by then\n\
+         hint: check the day: --on DATE; see what was said: bhlp consent list C-1",
+    );
+    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-10-01").done(); // 16
+    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-10-01")
+        .stdout("already recorded as consent 16\n")
+        .code(0);
+    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-10-02").refused(
+        "CONSENT_WITHDRAWN_ALREADY",
+        "C-1: sharing withdrawn already on 2006-10-01, consent 16\nhint: see what was said: bhlp consent list C-1",
+    );
+    say("consent record C-1 sharing_for_safety --with police --reason 'she was followed' --on 2006-10-03")
+        .done(); // 17
+    say("consent record C-1 basis --purpose legal_obligation --on 2006-10-03").done(); // 18
+    say("consent withdraw 18 --reason 'another child'")
+        .stdout("withdrew consent 18 of C-1: it was basis on 2006-10-03; for legal_obligation\n")
+        .code(0);
+    say("consent list C-1 --format csv")
+        .stdout(
+            "number,child_ref,said_on,kind,with,for_what,refused,said_by,how,reason,holds\n\
+             15,C-1,2006-09-10,sharing,camhs,therapy,school reports,parent,written,,\n\
+             16,C-1,2006-10-01,sharing_withdrawn,camhs,,,,,,\n\
+             17,C-1,2006-10-03,sharing_for_safety,police,,,,,she was followed,yes\n",
+        )
+        .code(0);
+    desk.bhlp("check").now(LATER).code(0);
+}
+
+#[test]
+fn what_is_half_said_is_refused() {
+    let desk = Desk::new();
+    for (line, said) in [
+        (
+            "sharing --purpose x --by parent --how spoken",
+            "with `` is not valid; wanted the party: a code, such as camhs or evaluation",
+        ),
+        (
+            "sharing --with camhs --by parent --how spoken",
+            "purpose `` is not valid; wanted for what; of a basis, which law",
+        ),
+        ("sharing --with camhs --purpose x --how spoken", "by `` is not valid; wanted who gave it"),
+        ("sharing_for_safety --with police", "reason `` is not valid; wanted why it is done"),
+        ("shield", "reason `` is not valid; wanted why it is done"),
+        (
+            "objection --with evaluation --reason x",
+            "reason `x` is not valid; wanted nothing there, for what was said has none",
+        ),
+        (
+            "basis --purpose curiosity",
+            "purpose `curiosity` is not valid; wanted public_task, legal_obligation, vital_interests or explicit_consent",
+        ),
+    ] {
+        desk.bhlp(&format!("consent record C-1 {line}")).refused("FIELD_INVALID", said);
+    }
+    desk.bhlp("consent record C-1 objection --with evaluation --on 2006-09-02").refused(
+        "DAY_TO_COME",
+        "2006-09-02 has not come yet; today is 2006-09-01\n\
+         hint: record it once it has happened, with the day on which it did",
+    );
+}
+
+/// `children.csv` says when the family agreed; that is the agreement, and there is no other.
+#[test]
+fn the_agreement_is_that_of_the_register_of_children() {
+    let desk = Desk::new();
+    desk.bhlp("consent record C-1 agreement_withdrawn").refused(
+        "CONSENT_NOT_GIVEN",
+        "C-1: what would be agreement withdrawn on 2006-09-01 was not given by then\n\
+         hint: check the day: --on DATE; if the family had agreed: bhlp child amend C-1 --consent-on DATE",
+    );
+    desk.bhlp("child amend C-1 --consent-on 2006-08-01").done(); // 15
+    desk.bhlp("consent record C-1 agreement_withdrawn --on 2006-08-20").done(); // 16
+    desk.bhlp("consent list --format csv")
+        .stdout(
+            "number,child_ref,said_on,kind,with,for_what,refused,said_by,how,reason,holds\n\
+             ,C-1,2006-08-01,agreement,,,,,,,\n\
+             16,C-1,2006-08-20,agreement_withdrawn,,,,,,,\n",
+        )
+        .code(0);
+    desk.bhlp("child amend C-1 --consent-on 2006-08-25").done();
+    let rows = "child_ref,kind,said_on,with,purpose,refused,said_by,how,reason\n\
+                C-1,sharing,2006-08-26,evaluation,study,,young_person,spoken,\n\
+                C-1,sharing_withdrawn,2006-08-27,evaluation,,,,,\n";
+    fs::write(desk.dir.path().join("consents.csv"), rows).unwrap();
+    for said in ["2 new, 0 already", "0 new, 2 already"] {
+        desk.bhlp("import consents consents.csv").stdout(format!("consents: {said} in the ledger\n")).code(0);
+    }
+    let other = rows.replace("study", "a study");
+    fs::write(desk.dir.path().join("consents.csv"), other).unwrap();
+    desk.bhlp("import consents consents.csv")
+        .stderr(
+            "error[BAD_ROWS]: consents.csv: 1 of 2 rows cannot be taken\n  \
+             line 2: [CONSENT_SAID_ALREADY] C-1: sharing with evaluation on 2006-08-26 is recorded otherwise, consent 18; if \
+             what is recorded is wrong: bhlp consent withdraw 18 --reason TEXT, and record it anew | C-1,sharing,2006-08-26,\
+             evaluation,a study,,young_person,spok...\n\
+             hint: correct the file and import it again: rows taken before change nothing\nnothing was recorded\n",
+        )
+        .code(1);
+    desk.bhlp("check").code(0);
+}
