@@ -130,6 +130,20 @@ pub(super) const COSTS: &[Column] = &[
     money("spent", "net of recoverable VAT: part of what the fund spent"),
 ];
 
+/// What children of families share.
+pub(super) const SHARED: &[Column] = &[
+    count("purchase", "the number of what is shared: that of its first share"),
+    count("entry", "the share's number: bhlp entry show NUMBER"),
+    day("on", "its day").labelled("Day"),
+    text("category", "what it was for"),
+    text("provider", "who was paid, by code"),
+    text("provider_name", "their name"),
+    text("document", "the number of their invoice"),
+    text("bought_by", "who bought it, by code").labelled("Buyer"),
+    money("paid", "the share, with VAT; negative: undone"),
+    money("spent", "net of recoverable VAT: what the child's budget bears"),
+];
+
 /// What a reader should look at.
 pub(super) const EXCEPTIONS: &[Column] = &[
     text("what", "what kind of exception, as docs/PACK.md lists them"),
@@ -171,12 +185,13 @@ pub(super) const ACCRUALS: &[Column] = &[
 ];
 
 /// Every sheet of a pack, and its columns.
-pub const ALL: [(&str, &[Column]); 11] = [
+pub const ALL: [(&str, &[Column]); 12] = [
     ("commitments.csv", COMMITMENTS),
     ("owed.csv", OWED),
     ("vat.csv", VAT),
     ("funds.csv", FUNDS),
     ("pilot-costs.csv", COSTS),
+    ("shared.csv", SHARED),
     ("exceptions.csv", EXCEPTIONS),
     ("reconciliation.csv", RECONCILIATION),
     ("accruals/creditors.csv", ACCRUALS),

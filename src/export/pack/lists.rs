@@ -195,6 +195,27 @@ pub(super) fn pilot_costs(reader: Reader<'_>, month: Month) -> Result<Option<She
     Ok((!sheet.rows.is_empty()).then_some(sheet))
 }
 
+/// What children of families share, bought in a month, where anything was. Neither child nor family is told.
+pub(super) fn shared(reader: Reader<'_>, month: Month) -> Result<Option<Sheet>> {
+    let rows = reader.shares_in(month)?.into_iter().map(|share| {
+        let (code, name) = share.provider;
+        vec![
+            share.purchase.into(),
+            share.entry.into(),
+            share.on.into(),
+            share.category.into(),
+            Value::text(code),
+            provider_name(&name, share.individual),
+            Value::perhaps(share.number, Value::text),
+            share.buyer.into(),
+            share.paid.into(),
+            share.spent.into(),
+        ]
+    });
+    let sheet = sheet("shared.csv", "Shared purchases", columns::SHARED, rows.collect());
+    Ok((!sheet.rows.is_empty()).then_some(sheet))
+}
+
 fn ring_fence(fund: &FundFacts) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(fund.cohort.as_ref().map(|cohort| format!("cohort {cohort}")));

@@ -71,6 +71,7 @@ impl Pack {
             lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];
         sheets.extend(lists::pilot_costs(reader, month)?);
+        sheets.extend(lists::shared(reader, month)?);
         sheets.append(&mut schedules);
         if closed.is_some() {
             sheets.push(lists::reconciliation(reader, month)?);

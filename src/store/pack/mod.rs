@@ -6,6 +6,7 @@ mod commissions;
 mod cost;
 mod issue;
 mod month;
+mod shared;
 mod vat;
 
 pub use accrual::{CommissionFigures, YearEndCommission};
@@ -13,4 +14,5 @@ pub use commissions::{CommissionHead, InvoicedOrPaid};
 pub use cost::PilotCost;
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
 pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone};
+pub use shared::Share;
 pub use vat::VatCommission;

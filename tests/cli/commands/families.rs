@@ -316,3 +316,22 @@ fn what_is_shared_is_reversed_all_at_once() {
     );
     desk.bhlp("check").code(0);
 }
+
+/// 117.50 with 17.50 of VAT in two: 58.75 and 58.75, of which 8.75 is VAT; the second was undone.
+#[test]
+fn the_month_pack_has_what_was_shared_and_tells_of_no_child() {
+    let desk = families();
+    desk.bhlp("family buy F-1 furniture 117.50 --vat 17.50 -f SHOP --invoice B9 --evidence vat_invoice")
+        .done(); // 19, 20
+    desk.bhlp("entry reverse 20 --reason 'one was sent back'").done(); // 21
+    desk.bhlp("export month 2006-09 --to pack").now("2006-10-05T10:00:00Z").done();
+    assert_eq!(
+        std::fs::read_to_string(desk.dir.path().join("pack/shared.csv")).unwrap(),
+        "purchase,entry,on,category,provider,provider_name,document,bought_by,paid,spent\r\n\
+         19,19,2006-09-01,furniture,SHOP,Shoe shop,B9,ADMIN,58.75,50.00\r\n\
+         19,20,2006-09-01,furniture,SHOP,Shoe shop,B9,ADMIN,58.75,50.00\r\n\
+         19,21,2006-09-01,furniture,SHOP,Shoe shop,B9,ADMIN,-58.75,-50.00\r\n"
+    );
+    desk.bhlp("export month 2006-08 --to august").now("2006-10-05T10:00:00Z").done();
+    assert!(!desk.dir.path().join("august/shared.csv").exists());
+}
