@@ -3,7 +3,7 @@
 //! Read once, in one piece, and never written. Rows are in the order of their numbers in the ledger, so
 //! that the same ledger gives the same rows. A place is an index into the list of its name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::measure::Measure;
 use domain::{
@@ -327,6 +327,7 @@ impl Data {
             .map(|(place, _)| place)
             .collect();
         let needs = kept(self.needs.len(), &|place| gone.contains(&place));
+        self.regroup(of_child);
         let mut places = (0..).map(of_child);
         self.children.retain(|_| places.next().flatten().is_some());
         macro_rules! keep {
@@ -344,6 +345,25 @@ impl Data {
         }
         self.left_out = out.len();
         self
+    }
+
+    /// Has siblings go with the first of those who are kept, by the place it will have.
+    fn regroup(&mut self, kept: impl Fn(Place) -> Option<Place>) {
+        let mut order: Vec<(Option<Day>, Place, Place)> = (0..)
+            .zip(&self.children)
+            .map(|(place, child)| (child.baseline, place, child.sibling.unwrap_or(place)))
+            .collect();
+        order.sort_unstable();
+        let mut firsts: BTreeMap<Place, Place> = BTreeMap::new();
+        for (_, place, group) in order {
+            if let Some(kept) = kept(place) {
+                firsts.entry(group).or_insert(kept);
+            }
+        }
+        for (place, child) in (0..).zip(&mut self.children) {
+            let first = firsts.get(&child.sibling.unwrap_or(place)).copied();
+            child.sibling = first.filter(|first| kept(place).is_some_and(|kept| kept != *first));
+        }
     }
 }
 
@@ -364,6 +384,13 @@ mod tests {
         assert_eq!(with.children[1].reference, data.children[3].reference);
         assert_eq!((of(&with, 1), with.purchases.len()), (fourth, before.0 - gone));
         assert!(with.moves.len() <= before.1);
+        // Of three siblings the first is left out: the third goes with the second.
+        let mut family = data.clone();
+        (family.children[3].sibling, family.children[4].sibling) = (Some(1), Some(1));
+        let siblings =
+            |data: &super::Data| data.children[..4].iter().map(|it| it.sibling).collect::<Vec<_>>();
+        assert_eq!(siblings(&family.clone().without(&[0].into())), [None, None, Some(0), Some(0)]);
+        assert_eq!(siblings(&family.without(&[1, 2].into())), [None, None, Some(1), None]);
         let same = data.clone().without(&[].into());
         assert_eq!((same.children.len(), same.left_out), (data.children.len(), 0));
     }
