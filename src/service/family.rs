@@ -10,6 +10,7 @@ use domain::{Action, Code, Day, MemberId, Membership, Refusal, rows};
 /// Writes a child's place in a family; its event is the next.
 pub(super) fn write_member(work: &mut UnitOfWork<'_>, member: &Member) -> Result<()> {
     let child = work.child(&member.child)?;
+    work.calendar.has_come(member.from_on)?;
     member.joins(&work.reader().families_of(&member.child)?)?;
     let Member { id, ref family, kind, from_on, until_on, .. } = *member;
     let (family_ref, child_id) = (family.clone(), child.id);
@@ -19,6 +20,7 @@ pub(super) fn write_member(work: &mut UnitOfWork<'_>, member: &Member) -> Result
 
 /// Ends a child's place in a family; its event is the next.
 pub(super) fn end_member(work: &mut UnitOfWork<'_>, member: &Member, on: Day) -> Result<()> {
+    work.calendar.has_come(on)?;
     member.leaves(on)?;
     Ok(work.tx.amend(rows::FamilyMember::TABLE, member.id.get(), &vec![("until_on", on.value())])?)
 }

@@ -39,7 +39,7 @@ pub struct Case {
     /// The child: a place in the list it came from.
     pub child: Place,
     pub arm: Arm,
-    /// Children with the same number have the same lead professional.
+    /// Children with the same number have the same lead professional, or are siblings.
     pub cluster: u32,
     /// Its first score; the mean of its items.
     pub first: f64,

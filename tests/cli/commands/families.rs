@@ -1,6 +1,6 @@
 //! Families: who belongs to them, and what their children share.
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 use super::reconcile::lines;
 
 /// F-1 is C-1 and C-2 since August (members 15 and 16), F-2 is C-3 (17); C-2 has a budget of 300.00 (18).
@@ -22,6 +22,16 @@ fn a_child_belongs_to_families_from_day_to_day() {
         "FAMILY_WITHOUT_CHILDREN",
         "family F-3 has no children\nhint: name them: bhlp family add F-3 CHILD CHILD",
     );
+    desk.bhlp("family add F-3 C-3 C-3 --kind kinship").refused(
+        "MEMBER_ALREADY",
+        "C-3 belongs to F-3 already, from 2006-09-01 (member 19)\n\
+         hint: if that is wrong: bhlp family withdraw 19 --reason TEXT; it ends with: bhlp family leave",
+    );
+    for line in ["family join F-2 C-1 --kind foster --on 2006-09-02", "family leave F-2 C-3 --on 2006-09-02"]
+    {
+        let refused = desk.bhlp(line).output();
+        assert!(text(&refused.stderr).starts_with("error[DAY_TO_COME]"), "{line}");
+    }
     desk.bhlp("family add F-1 C-3").refused(
         "REGISTERED_ALREADY",
         "family `F-1` is registered already\nhint: another child joins it: bhlp family join F-1 CHILD",
