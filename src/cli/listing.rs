@@ -1,14 +1,16 @@
 //! Reports given in the format that was asked for, and the listings of every noun.
 
-use std::io;
+use std::io::{self, Write as _};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
-use crate::carry_out::{Done, shown};
-use crate::failure::{Failure, Result};
+use crate::carry_out::{Done, context, shown};
+use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::{code_lookup, view};
+use domain::Code;
 use report::{self, Report, Request, Subject};
+use service::{Context, Run, ShieldedLook, is_shielded, record};
 use store::Ledger;
 use table::Writer;
 
@@ -37,9 +39,23 @@ fn give_to<'w>(
 ) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    if let Some(child) = &request.child
+        && is_shielded(&mut ledger, child)?
+    {
+        looked(globals, child, report.name)?;
+    }
     let reading = ledger.read()?;
     let today = code_lookup::today(&reading)?;
     Ok(report::run(reading.reader(), report, request, today, writer.as_mut())?)
+}
+
+/// Records who looks at a child that is shielded, and says so, before anything is shown.
+fn looked(globals: &Globals, child: &Code, report: &'static str) -> Result {
+    let context = Context { key: None, belongs_to: None, run: Run::Real, ..context(globals)? };
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let look = ShieldedLook { child: child.clone(), report };
+    let reply = record(&mut ledger, &context, &look).context(NothingRecorded)?;
+    Ok(writeln!(io::stderr().lock(), "{}", reply.sentence)?)
 }
 
 /// Refuses a filter the report does not know, and asks for the one it needs.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::consent::{Consent, Said};
 use domain::{Action, ChildId, Code, ConsentKind, Day, SaidBy, SaidHow, Text, rows};
+use store::Ledger;
 
 /// Records what was said of a child's data. The same again changes nothing.
 #[derive(Clone, Debug, Serialize)]
@@ -61,4 +62,26 @@ pub(super) fn row(child_id: ChildId, consent: &Consent) -> rows::Consent<'_> {
         how: *how,
         reason: reason.as_ref(),
     }
+}
+
+/// Notes that somebody looked at a child whose whereabouts must not be found.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShieldedLook {
+    pub child: Code,
+    pub report: &'static str,
+}
+
+impl UseCase for ShieldedLook {
+    const KIND: &'static str = "shielded.look";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let child = work.child(&self.child)?;
+        Ok(Reply::new(format!("{} is shielded: that you looked is recorded", child.child_ref)))
+    }
+}
+
+/// Tells whether a child is shielded.
+pub fn is_shielded(ledger: &mut Ledger, child: &Code) -> Result<bool> {
+    Ok(ledger.read()?.reader().is_shielded(child)?)
 }

@@ -74,7 +74,7 @@ pub use commission::{
 };
 pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
-pub use consent::ConsentRecord;
+pub use consent::{ConsentRecord, ShieldedLook, is_shielded};
 pub use context::{Context, Run};
 pub use correction::{
     CompactWithdraw, ConsentWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw,

@@ -11,14 +11,18 @@ use domain::publication::{Quarter, Withheld};
 use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
-/// had of VAT, from the first, for VAT is reported by invoices and payments follow them.
+/// had of VAT, from the first, for VAT is reported by invoices and payments follow them. Who was paid for a
+/// child whose whereabouts must not be found is told as an individual is: never by name.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
            sum(m.paid_pence), sum(m.invoiced_pence),
            sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))),
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
-           k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, ch.area,
+           iif(y.child_id IS NULL, k.provider_id, 0), iif(y.child_id IS NULL, v.name, '(not shown)'),
+           iif(y.child_id IS NULL, v.sector, 'individual'), iif(y.child_id IS NULL, v.companies_house, NULL),
+           iif(y.child_id IS NULL, v.charity_number, NULL), iif(y.child_id IS NULL, v.ukprn, NULL), g.code, g.label,
+           iif(y.child_id IS NULL, ch.area, '(not shown)'),
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
            (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id),
            EXISTS (SELECT 1 FROM vat_charge x WHERE x.event = coalesce(e.reverses_id, e.entry_id))
@@ -30,6 +34,7 @@ const MOVES: &str = "
       JOIN provider v ON v.provider_id = k.provider_id
       JOIN category g ON g.category_id = k.category_id
       JOIN child ch ON ch.child_id = k.child_id
+      LEFT JOIN consent_holds y ON y.child_id = k.child_id AND y.kind = 'shield' AND NOT y.withdrawn
       JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
       JOIN transfer_effect m ON m.entry_id = t.entry_id AND m.line = t.line
       JOIN account d ON d.account_id = t.debit_account_id

@@ -149,6 +149,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{results}", include_str!("query/fragment/results.sql")),
     ("{aims}", include_str!("query/fragment/aims.sql")),
     ("{led}", include_str!("query/fragment/led.sql")),
+    ("{shield}", include_str!("query/fragment/shield.sql")),
     ("{arrived}", include_str!("query/fragment/arrived.sql")),
     ("{step}", include_str!("query/fragment/step.sql")),
     ("{what}", include_str!("query/fragment/what.sql")),

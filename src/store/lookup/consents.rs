@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{optional, parsed};
 use crate::{Reader, Result};
-use domain::ChildId;
 use domain::consent::{Consent, Said};
+use domain::{ChildId, Code};
 
 fn consent(row: &rusqlite::Row<'_>) -> Result<Consent> {
     Ok(Consent {
@@ -48,5 +48,12 @@ impl Reader<'_> {
     pub(crate) fn shielded(&self) -> Result<BTreeSet<i64>> {
         let sql = "SELECT child_id FROM main.consent_holds WHERE kind = 'shield' AND NOT withdrawn";
         Ok(self.query_all(sql, [], |row| Ok(row.get(0)?))?.into_iter().collect())
+    }
+
+    /// Tells whether a child's whereabouts must not be found.
+    pub fn is_shielded(&self, child: &Code) -> Result<bool> {
+        let sql = "SELECT 1 FROM main.consent_holds h JOIN child ch ON ch.child_id = h.child_id
+                    WHERE ch.child_ref = ? AND h.kind = 'shield' AND NOT h.withdrawn";
+        Ok(self.query_one(sql, [child.as_str()], |_| Ok(()))?.is_some())
     }
 }

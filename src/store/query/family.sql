@@ -63,8 +63,10 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
                this.child_ref
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 5, 'bought', k.placed_on, iif(x.commission_id IS NULL, coalesce(m.description, g.label), 'something else'),
-               iif(x.commission_id IS NULL, v.name, NULL), k.spent_pence, {spent shares}, k.commission_id,
+        SELECT 5, 'bought', k.placed_on,
+               CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.child_id IS NOT NULL THEN g.label
+               ELSE coalesce(m.description, g.label) END,
+               CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.child_id IS NOT NULL THEN 'not shown' ELSE v.name END, k.spent_pence, {spent shares}, k.commission_id,
                iif(x.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
                this.child_ref
           FROM this JOIN commission_position k USING (child_id)
@@ -72,15 +74,18 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
           LEFT JOIN elsewhere x ON x.commission_id = k.commission_id
+          LEFT JOIN {shield} y ON y.child_id = k.child_id
          WHERE k.spent_pence > 0
          UNION ALL
-        SELECT 6, 'commissioned', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
+        SELECT 6, 'commissioned', k.placed_on, iif(y.child_id IS NULL, coalesce(m.description, g.label), g.label),
+               iif(y.child_id IS NULL, v.name, 'not shown'), k.committed_pence,
                {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL,
                iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL, this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
+          LEFT JOIN {shield} y ON y.child_id = k.child_id
          WHERE k.committed_pence > 0
          UNION ALL
         SELECT 7, 'planned', n.due_on, n.what, NULL, n.likely_pence, NULL, n.need_id, NULL, NULL, NULL,

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 const LATER: &str = "2007-03-01T10:00:00Z";
 
@@ -114,4 +114,67 @@ fn the_agreement_is_that_of_the_register_of_children() {
         )
         .code(1);
     desk.bhlp("check").code(0);
+}
+
+/// Shops and descriptions of a shielded child are on no page and in no statement; the money is. Whoever looks
+/// is recorded, and found where they have no part in the case.
+#[test]
+fn a_shielded_child_is_not_found_by_its_shops() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP --what 'school shoes in Lee Road' --note 'by the park'").done(); // 15
+    desk.bhlp("consent record C-1 shield --reason 'a threat was made'").user("LP1").done(); // 16
+    let statement = |user: &str| {
+        let shown = desk.bhlp("report statement --child C-1 --format csv").user(user).output();
+        assert_eq!(text(&shown.stderr), "C-1 is shielded: that you looked is recorded\n");
+        text(&shown.stdout)
+    };
+    let said = statement("LP1"); // 17
+    assert!(said.contains(",not shown,") && said.contains(",10.00,"), "{said}");
+    for hidden in ["Lee Road", "Shoe shop", "the park"] {
+        assert!(!said.contains(hidden), "{hidden}: {said}");
+    }
+    assert_eq!(statement("FIN"), said); // 18
+    let page = text(&desk.bhlp("report family --child C-1").user("LP1").output().stdout); // 19
+    assert!(page.contains("from not shown: £10.00") && !page.contains("Lee Road"), "{page}");
+    desk.bhlp("report child-spend --format csv")
+        .stdout(
+            "child_ref,allocated,committed,spent,available,purchases,first_on,last_on\n\
+             C-1,500.00,0.00,10.00,490.00,1,2006-09-01,2006-09-01\n",
+        )
+        .code(0);
+    desk.bhlp("child show C-1").user("EVA").refused(
+        "ROLE_MAY_NOT",
+        "EVA is an evaluator and may not plan for a child\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    let found = text(&desk.bhlp("audit looked --format csv").output().stdout);
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains("looked at statement; the case was led by LP1"), "{found}");
+    desk.bhlp("check").code(0);
+    desk.bhlp("consent record C-1 shield_withdrawn --reason 'the threat is over'").done();
+    let said = text(&desk.bhlp("report statement --child C-1 --format csv").output().stdout);
+    assert!(said.contains("Lee Road") && said.contains("Shoe shop"), "{said}");
+}
+
+#[test]
+fn what_was_shared_against_a_no_is_found_and_what_happened_after_closing() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER).done();
+    say("consent record C-1 objection --with camhs --on 2006-09-10"); // 15
+    say("happening record C-1 referred --to camhs --on 2006-09-09"); // 16: before it
+    say("happening record C-1 referred --to camhs --on 2006-09-11"); // 17
+    say("happening record C-1 caf_closed --on 2006-10-01"); // 18
+    say("happening record C-1 reached --on 2006-10-02"); // 19
+    say("happening record C-1 re_referred --on 2006-10-03"); // 20
+    say("happening record C-1 reached --on 2006-10-04"); // 21
+    let found =
+        |test: &str| text(&desk.bhlp(&format!("audit {test} --format csv")).now(LATER).output().stdout);
+    let permission = found("permission");
+    assert_eq!(permission.lines().count(), 2, "{permission}");
+    assert!(permission.contains("referred to camhs; objection on 2006-09-10"), "{permission}");
+    let afterwards = found("afterwards");
+    assert_eq!(afterwards.lines().count(), 2, "{afterwards}");
+    assert!(afterwards.contains("reached after the assessment was closed on 2006-10-01"), "{afterwards}");
+    say("consent record C-1 sharing_for_safety --with camhs --reason 'she was at risk' --on 2006-09-11");
+    assert_eq!(found("permission").lines().count(), 1);
 }

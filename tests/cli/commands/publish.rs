@@ -500,3 +500,23 @@ fn secrets(desk: &Desk) -> Vec<String> {
     assert!(found.len() > 80, "{found:?}");
     found
 }
+
+/// What was paid for a shielded child is published without the name of the shop; the sum is.
+#[test]
+fn a_shielded_childs_shop_is_not_named() {
+    let desk = desk();
+    does(
+        &desk,
+        &[
+            "buy C-1 food 600 --from SHOP --on 2006-10-02",
+            "consent record C-1 shield --reason 'a threat was made' --on 2006-10-03",
+        ],
+    );
+    export(&desk);
+    let rows = published(&desk);
+    let redacted = "REDACTED PERSONAL DATA";
+    assert_eq!(rows, [[redacted, "02/10/2006", "600.00", "No"].map(str::to_owned)]);
+    for name in ["out/review.csv", DRAFT] {
+        assert!(!file(&desk, name).contains("Shoe shop"), "{name}");
+    }
+}
