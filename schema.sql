@@ -9,6 +9,7 @@
 --   cash book     income --> bank, card, imprest <-- creditor --> cost, vat
 --                 bank, imprest --> pocket --> cost   what a practitioner paid themselves, and is paid back
 --                 income --> notional --> cost         what a fund gives in kind, settled as it is used
+--                 bank --> held --> cost               what an agent or a prepaid card holds until it is accounted for
 --
 -- How to read this file: first the tables, each with what a row may be by itself: the audit trail (event), people and
 -- children (registers), accounts, entries and transfers (the books), the plan, evidence, statements, the month's end;
@@ -392,7 +393,7 @@ CREATE TABLE account (
     CHECK (CASE
         WHEN kind IN ('grant', 'pool', 'available', 'committed', 'spent') THEN book = 'budget' AND fund_id IS NOT NULL
         WHEN kind = 'income' OR kind = 'notional' THEN book = 'cash' AND fund_id IS NOT NULL
-        WHEN kind = 'creditor' THEN book = 'cash' AND provider_id IS NOT NULL
+        WHEN kind = 'creditor' OR kind = 'held' THEN book = 'cash' AND provider_id IS NOT NULL
         WHEN kind = 'cost' THEN book = 'cash' AND category_id IS NOT NULL
         -- A charge is what the bank takes and the interest it pays: no child's.
         WHEN kind = 'pocket' THEN book = 'cash' AND holder_id IS NOT NULL
@@ -403,9 +404,9 @@ CREATE TABLE account (
     CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL) OR kind = 'spent'),
     -- No overspend, whoever writes and however many at once. Judged at every transfer, so within
     -- an entry money comes in before it goes out.
-    -- Nor is more paid out of a float, which is cash in a tin, than is in it.
+    -- Nor is more paid out of a float, which is cash in a tin, or of what somebody holds, than is in it.
     CONSTRAINT pot_not_below_zero CHECK (balance_pence >= 0
-        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent' AND kind <> 'imprest')),
+        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent' AND kind <> 'imprest' AND kind <> 'held')),
     -- What somebody paid themselves is owed to them: they are never given back more.
     CONSTRAINT pocket_not_above_zero CHECK (balance_pence <= 0 OR kind <> 'pocket')
 ) STRICT;
@@ -431,7 +432,7 @@ CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_e
     SELECT RAISE(ABORT, 'POT_BELOW_ZERO')
      WHERE NEW.balance_pence < 0
        AND (NEW.kind = 'pool' OR NEW.kind = 'available' OR NEW.kind = 'committed' OR NEW.kind = 'spent');
-    SELECT RAISE(ABORT, 'FLOAT_BELOW_ZERO') WHERE NEW.balance_pence < 0 AND NEW.kind = 'imprest';
+    SELECT RAISE(ABORT, 'FLOAT_BELOW_ZERO') WHERE NEW.balance_pence < 0 AND (NEW.kind = 'imprest' OR NEW.kind = 'held');
     SELECT RAISE(ABORT, 'POCKET_ABOVE_ZERO') WHERE NEW.balance_pence > 0 AND NEW.kind = 'pocket';
 END;
 
@@ -491,7 +492,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (kind NOT GLOB '* *' AND instr(
         ' commission.place invoice.record payment.record buy fund.receive fund.repay budget.open budget.top-up budget.return'
         || ' budget.move budget.close commission.amend commission.cancel commission.refuse commission.lapse credit-note.record'
-        || ' refund.record account.move claim.pay charge.record cost.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
+        || ' refund.record account.move claim.pay charge.record cost.record vat.charge debt.record debt.write-off entry.reverse ', ' ' || kind || ' ') > 0),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child,
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
@@ -506,7 +507,7 @@ CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's en
 CREATE INDEX entry_of_fund ON entry (kind, effective_on) -- which money came first; what the pilot itself cost
     WHERE kind = 'fund.receive' OR kind = 'cost.record';
 CREATE INDEX entry_that_brings_back ON entry (effective_on) -- what came back after a grant was claimed
-    WHERE kind = 'credit-note.record' OR kind = 'refund.record' OR kind = 'entry.reverse';
+    WHERE kind = 'credit-note.record' OR kind = 'refund.record' OR kind = 'debt.record' OR kind = 'entry.reverse';
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
 -- A provider's document by its number, without case and blanks: was it recorded before?
 CREATE INDEX entry_by_number ON entry (upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;
@@ -610,12 +611,12 @@ SELECT t.entry_id, t.line, e.commission_id, substr(e.effective_on, 1, 7) AS mont
        t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')) AS committed_pence,
        t.amount_pence * ((d.kind = 'spent' AND d.child_id IS NOT NULL) - (c.kind = 'spent' AND c.child_id IS NOT NULL)) AS spent_pence,
        t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) AS invoiced_pence,
-       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional' OR c.kind = 'pocket')
-           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional' OR d.kind = 'pocket'))
+       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'held' OR c.kind = 'notional' OR c.kind = 'pocket')
+           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'held' OR d.kind = 'notional' OR d.kind = 'pocket'))
            * (e.commission_id IS NOT NULL) AS paid_pence,
        -- Of that, what nobody gave in kind.
-       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket')
-           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'pocket'))
+       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'held' OR c.kind = 'pocket')
+           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'held' OR d.kind = 'pocket'))
            * (e.commission_id IS NOT NULL) AS paid_in_cash_pence
   FROM transfer t
   JOIN entry e ON e.entry_id = t.entry_id
@@ -1163,6 +1164,7 @@ CREATE TABLE receipt (
     name          TEXT,
     place         TEXT, -- a path, or words; where the ledger keeps the file, perhaps nothing
     reason        TEXT, -- why there is none
+    amount_pence  INTEGER CHECK (amount_pence > 0), -- how much of a payment to a family it accounts for
     CHECK ((sha256 IS NULL) = (size IS NULL) AND (sha256 IS NULL) = (kept IS NULL)
            AND (sha256 IS NULL) = (name IS NULL) AND (sha256 IS NULL) = (reason IS NOT NULL)),
     CHECK (CASE kept WHEN 0 THEN place IS NOT NULL WHEN 1 THEN 1 ELSE place IS NULL END)
@@ -1200,6 +1202,7 @@ CREATE TABLE provider_step (
     reason       TEXT NOT NULL,
     review_on    TEXT CHECK (review_on IS date(review_on, '+0 days')),
     stops_orders INTEGER NOT NULL CHECK (stops_orders IN (0, 1)),
+    meanwhile    TEXT, -- how the need of the child is met until a payee who is blocked has accounted
     CHECK (review_on >= from_on),
     CHECK (step <> 'restored' OR stops_orders = 0)
 ) STRICT;
@@ -1308,7 +1311,7 @@ SELECT h.child_id, replace(h.kind, '_withdrawn', '') AS kind, h.party, h.said_on
                     WHERE o.child_id = h.child_id AND o.party IS h.party AND (o.said_on, o.event) > (h.said_on, h.event)
                       AND replace(o.kind, '_withdrawn', '') = replace(h.kind, '_withdrawn', ''));
 CREATE VIEW receipt_standing AS
-SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.event
+SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.amount_pence, r.event
   FROM receipt r
  WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event);
 
@@ -1539,6 +1542,34 @@ CREATE TABLE cash_count (
 -- guard: fact of its event, judged
 CREATE INDEX cash_count_by_account ON cash_count (account_id, counted_on); -- the newest count
 
+-- What was agreed with a payee who is given money for a child, in versions: the newest whose day has come holds.
+-- What a family is given is spent when it is paid, and accounted for by receipts. What an agent holds, or is on a
+-- prepaid card, stays the council's until it is spent.
+CREATE TABLE agreement (
+    event             INTEGER PRIMARY KEY,
+    child_id          INTEGER NOT NULL REFERENCES child,
+    provider_id       INTEGER NOT NULL REFERENCES provider, -- the payee
+    payee             TEXT NOT NULL CHECK (payee IN ('parent', 'carer', 'young_person', 'agent', 'broker', 'voluntary_body')),
+    basis             TEXT CHECK (basis IN ('s17A', 's17(6)', 'other_power')), -- the law under which a family is paid
+    disability        TEXT, -- where it is recorded, if not as the child's need
+    purpose           TEXT NOT NULL,
+    agreed_on         TEXT NOT NULL CHECK (agreed_on IS date(agreed_on, '+0 days')),
+    accounts_months   INTEGER NOT NULL CHECK (accounts_months BETWEEN 1 AND 12), -- accounts are due so long after a payment
+    contingency_weeks INTEGER NOT NULL CHECK (contingency_weeks BETWEEN 0 AND 52), -- weeks' money that may be kept
+    weekly_pence      INTEGER CHECK (weekly_pence > 0),
+    repayable         INTEGER NOT NULL CHECK (repayable IN (0, 1)), -- repayment is a condition (section 17(7))
+    on_benefit        INTEGER CHECK (on_benefit IN (0, 1)), -- so that nobody is asked to repay (section 17(9))
+    other_ways        TEXT, -- the ways that were offered to who chose a prepaid card
+    statements        INTEGER NOT NULL CHECK (statements IN (0, 1)), -- whether the card's statement comes in
+    CHECK ((payee IN ('parent', 'carer', 'young_person')) = (basis IS NOT NULL)),
+    CHECK (basis <> 's17A' OR payee <> 'carer'), -- a carer without parental responsibility has no direct payment
+    CHECK (contingency_weeks = 0 OR weekly_pence IS NOT NULL),
+    CHECK (repayable = 0 OR on_benefit IS NOT NULL),
+    CHECK (other_ways IS NOT NULL OR statements = 0)
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX agreement_by_payee ON agreement (provider_id, child_id, event); -- what holds between a payee and a child
+
 -- Cash of a float in somebody's hands; it is back when the row of its return is there.
 CREATE TABLE advance (
     event           INTEGER PRIMARY KEY,
@@ -1764,7 +1795,7 @@ SELECT e.entry_id AS event, CASE
                  OR e.effective_on > date(p.ends_on, 'start of month', '+' || (p.settling_up_months + 1) || ' months', '-1 day')
                  -- After the last day no child is given money and no more of it is promised: what was is settled, also
                  -- by an invoice in place of one that was credited.
-                 OR e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
+                 OR e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
                     AND EXISTS (SELECT 1 FROM transfer t
                                   JOIN account c ON c.account_id = t.credit_account_id
                                   JOIN account d ON d.account_id = t.debit_account_id
@@ -1814,6 +1845,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, given_on FROM advance
          UNION ALL SELECT event, back_on FROM advance_back
          UNION ALL SELECT event, claimed_on FROM claim
+         UNION ALL SELECT event, agreed_on FROM agreement
          UNION ALL SELECT event, decided_on FROM decision) h
   JOIN event v ON v.seq = h.event;
 
@@ -2004,10 +2036,15 @@ CREATE VIEW transfer_fault AS
 SELECT t.entry_id, t.line, t.entry_id AS event, CASE
        WHEN d.book IS NOT t.book OR c.book IS NOT t.book THEN 'TRANSFER_CROSSES_BOOKS'
        -- What somebody paid themselves is of purchases and payments, and only claims and refunds give it back.
-       WHEN t.book = 'cash' THEN iif(
-            c.kind = 'pocket' AND e.kind <> 'buy' AND e.kind <> 'payment.record' AND e.kind <> 'entry.reverse'
-            OR d.kind = 'pocket' AND e.kind <> 'claim.pay' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse',
-            'POCKET_MISPLACED', NULL)
+       -- What somebody holds moves to and fro between accounts, and is accounted for by invoices.
+       WHEN t.book = 'cash' THEN CASE
+            WHEN c.kind = 'pocket' AND e.kind <> 'buy' AND e.kind <> 'payment.record' AND e.kind <> 'entry.reverse'
+                 OR d.kind = 'pocket' AND e.kind <> 'claim.pay' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
+                 THEN 'POCKET_MISPLACED'
+            WHEN (c.kind = 'held' OR d.kind = 'held')
+                 AND (e.kind <> 'account.move' AND e.kind <> 'invoice.record' AND e.kind <> 'entry.reverse'
+                      OR iif(d.kind = 'held', d.provider_id, c.provider_id)
+                         IS NOT (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)) THEN 'HELD_MISPLACED' END
        WHEN d.fund_id IS NOT c.fund_id THEN 'TRANSFER_CROSSES_FUNDS'
        -- Money of the entry's child, but for a move from one budget to another and its reversal.
        WHEN coalesce(d.child_id, c.child_id) IS NOT NULL
@@ -2042,12 +2079,12 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
 -- What draws money for a purchase, by whatever name: judged when all of it has moved.
 CREATE VIEW draw_fault AS
 SELECT t.entry_id, t.line, t.entry_id AS event, CASE
-       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge'
+       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off'
             AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = c.child_id) THEN 'BUDGET_CLOSED'
        -- Ring-fenced money is drawn only for what it is kept for. VAT that proves irrecoverable was paid long before.
        WHEN e.kind <> 'entry.reverse'
             AND (f.cohort <> h.cohort AND h.event <= e.entry_id
-                 OR e.kind <> 'vat.charge' AND (e.effective_on < f.from_on OR e.effective_on > f.until_on)
+                 OR e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off' AND (e.effective_on < f.from_on OR e.effective_on > f.until_on)
                  OR EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id)
                     AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id AND category_id = k.category_id))
             THEN 'FUND_DOES_NOT_FIT'
@@ -2059,10 +2096,10 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
                       ORDER BY from_on DESC, event DESC LIMIT 1) THEN 'PROVIDER_SUSPENDED'
        WHEN (e.kind = 'commission.amend' OR e.entry_id = k.commission_id) AND NOT coalesce(g.allowed, y.others_allowed)
             THEN 'CATEGORY_NOT_ALLOWED'
-       WHEN e.kind <> 'vat.charge'
+       WHEN e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off'
             AND g.cap_pence < (SELECT pence FROM category_after WHERE entry_id = e.entry_id) THEN 'CATEGORY_CAP_EXCEEDED'
        -- Nothing commits or spends more on what is closed.
-       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge'
+       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off'
             AND (SELECT closed_by FROM commission_after x WHERE x.entry_id = e.entry_id) <> e.entry_id THEN 'COMMISSION_CLOSED'
        END AS fault
   FROM transfer t
@@ -2077,7 +2114,7 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
   LEFT JOIN policy_category g ON g.policy_id = y.policy_id AND g.category_id = k.category_id
  WHERE c.kind = 'available' AND d.kind <> 'available'
    -- What comes back after a budget closed goes on to the pool.
-   AND NOT (d.kind = 'pool' AND (e.kind = 'refund.record' OR e.kind = 'credit-note.record'));
+   AND NOT (d.kind = 'pool' AND (e.kind = 'refund.record' OR e.kind = 'credit-note.record' OR e.kind = 'debt.record'));
 
 -- What feeds a budget, by whatever name, from a pool or another budget; and bank charges.
 CREATE VIEW feed_fault AS
@@ -2091,11 +2128,11 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
             OR e.effective_on < (SELECT opened_on FROM budget WHERE child_id = c.child_id) THEN 'BEFORE_BUDGET_OPENED'
        WHEN b.child_id IS NULL THEN NULL
        -- What was spent already is fed to any budget.
-       WHEN e.kind = 'vat.charge' THEN NULL
+       WHEN e.kind = 'vat.charge' OR e.kind = 'debt.write-off' THEN NULL
        -- What undoes a credit note or refund takes from the pool what that gave on to it.
        WHEN EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = b.child_id)
             AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.entry_id = e.reverses_id
-                                                   AND (o.kind = 'credit-note.record' OR o.kind = 'refund.record')) THEN 'BUDGET_CLOSED'
+                                                   AND (o.kind = 'credit-note.record' OR o.kind = 'refund.record' OR o.kind = 'debt.record')) THEN 'BUDGET_CLOSED'
        -- It leaves the budget within bounds: a reversal too.
        WHEN h.event <= e.entry_id
             AND (SELECT allocated_pence FROM budget_after WHERE entry_id = e.entry_id AND child_id = b.child_id)
@@ -2203,6 +2240,67 @@ SELECT e.entry_id
                   AND y.kind = 'invoice.record' AND y.entry_id > o.entry_id AND y.entry_id < e.entry_id
                   AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id AND u.entry_id < e.entry_id));
 
+-- Money in other hands: what is handed out is promised for what it is handed out for, by an agreement, and no more
+-- of it comes back or is accounted for. Nobody is asked for what they accounted for, may keep or need not repay; what
+-- was written off is settled.
+CREATE VIEW hands_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN e.kind = 'debt.record' AND g.basis IS NULL THEN 'AGREEMENT_MISSING'
+       WHEN e.kind = 'debt.record' AND g.basis <> 's17A' AND (g.repayable = 0 OR g.on_benefit = 1) THEN 'REPAYMENT_FORBIDDEN'
+       WHEN e.kind = 'debt.record'
+            THEN (SELECT CASE WHEN total(pence * (commission_id = k.commission_id)) < 0 THEN 'DEBT_ABOVE_UNACCOUNTED'
+                              WHEN total(pence) < coalesce(g.contingency_weeks * g.weekly_pence, 0) THEN 'DEBT_WITHIN_CONTINGENCY' END
+                    FROM (SELECT o.commission_id, m.spent_pence AS pence
+                            FROM commission o
+                            JOIN entry y ON y.child_id = o.child_id AND y.commission_id = o.commission_id AND y.entry_id <= e.entry_id
+                            JOIN entry u ON u.entry_id = coalesce(y.reverses_id, y.entry_id) AND u.kind <> 'debt.write-off'
+                            JOIN transfer_effect m ON m.entry_id = y.entry_id
+                           WHERE o.child_id = k.child_id AND o.provider_id = k.provider_id
+                           UNION ALL
+                          SELECT o.commission_id, -r.amount_pence
+                            FROM commission o
+                            JOIN receipt r ON r.commission_id = o.commission_id AND r.event < e.entry_id
+                           WHERE o.child_id = k.child_id AND o.provider_id = k.provider_id
+                             AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event AND c.event < e.entry_id)))
+       -- By a manager or finance who did not buy it, with a reason, up to what they may sign for.
+       WHEN e.kind = 'debt.write-off'
+            AND (e.note IS NULL OR w.practitioner_id = k.practitioner_id
+                 OR w.event <= e.entry_id
+                    AND (w.role = 'lead_professional' OR w.role = 'evaluator'
+                         OR w.sign_off_limit_pence < (SELECT sum(m.spent_pence) FROM transfer_effect m WHERE m.entry_id = e.entry_id)))
+            THEN 'WRITE_OFF_WITHOUT_AUTHORITY'
+       WHEN e.kind = 'debt.write-off' THEN iif(a.invoiced_pence > a.paid_pence, 'WRITE_OFF_ABOVE_DEBT', NULL)
+       WHEN e.kind = 'account.move'
+            AND EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
+                         WHERE t.entry_id = e.entry_id AND d.kind = 'held')
+            AND (g.event IS NULL OR g.basis IS NOT NULL AND g.other_ways IS NULL) THEN 'AGREEMENT_MISSING'
+       WHEN e.kind = 'account.move'
+            AND EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
+                         WHERE t.entry_id = e.entry_id AND d.kind = 'held')
+            AND 1 = (SELECT stops_orders FROM provider_step
+                      WHERE provider_id = k.provider_id AND from_on <= e.effective_on AND event <= e.entry_id
+                      ORDER BY from_on DESC, event DESC LIMIT 1) THEN 'PROVIDER_SUSPENDED'
+       ELSE (SELECT CASE WHEN total(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) < 0 THEN 'RETURN_ABOVE_ADVANCE'
+                         WHEN total(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) > a.committed_pence
+                         THEN 'HELD_ABOVE_COMMITTED' END
+               FROM entry y
+               JOIN transfer t ON t.entry_id = y.entry_id
+               JOIN account d ON d.account_id = t.debit_account_id
+               JOIN account c ON c.account_id = t.credit_account_id
+              WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id AND y.entry_id <= e.entry_id)
+       END AS fault
+  FROM entry e
+  JOIN event v ON v.seq = e.entry_id
+  JOIN practitioner w ON w.practitioner_id = v.actor_id
+  JOIN commission_after a ON a.entry_id = e.entry_id
+  JOIN commission k ON k.commission_id = a.commission_id
+  LEFT JOIN agreement g ON g.event = (SELECT max(event) FROM agreement
+                                       WHERE provider_id = k.provider_id AND child_id = k.child_id
+                                         AND agreed_on <= e.effective_on AND event < e.entry_id)
+ WHERE e.entry_id <> e.commission_id
+   AND (e.kind = 'debt.record' OR e.kind = 'debt.write-off'
+        OR EXISTS (SELECT 1 FROM agreement WHERE provider_id = k.provider_id));
+
 -- An entry about what was ordered before, as it left that.
 CREATE VIEW order_fault AS
 SELECT e.entry_id AS event, CASE
@@ -2262,7 +2360,7 @@ SELECT e.entry_id AS event, CASE
             THEN 'COMMISSION_CLOSED'
        WHEN a.closed_by IS NOT NULL AND a.committed_pence <> 0 THEN 'COMMISSION_CLOSED_WITH_MONEY'
        -- What comes back to a closed budget goes on to the pools, and only that; what is undone leaves nothing there.
-       WHEN (e.kind = 'credit-note.record' OR e.kind = 'refund.record'
+       WHEN (e.kind = 'credit-note.record' OR e.kind = 'refund.record' OR e.kind = 'debt.record'
              OR e.kind = 'entry.reverse'
                 AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = e.child_id))
             AND 0 <> (SELECT coalesce(sum(t.amount_pence * iif(
@@ -2722,11 +2820,18 @@ SELECT u.event, CASE
   FROM units_agreed u
   LEFT JOIN commission k ON k.commission_id = u.commission_id;
 
--- A receipt is of a purchase; one that is kept is as long as it says.
+-- A receipt is of a purchase, and receipts account for no more than was paid; one that is kept is as long as it says.
 CREATE VIEW receipt_fault AS
-SELECT r.event, CASE WHEN NOT EXISTS (SELECT 1 FROM commission k WHERE k.commission_id = r.commission_id)
-                     THEN 'COMMISSION_MISSING' END AS fault
-  FROM receipt r;
+SELECT r.event, CASE
+       WHEN k.commission_id IS NULL THEN 'COMMISSION_MISSING'
+       WHEN r.amount_pence IS NOT NULL
+            AND k.estimate_pence <
+                (SELECT sum(o.amount_pence) FROM receipt o
+                  WHERE o.commission_id = r.commission_id AND o.event <= r.event
+                    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= r.event))
+            THEN 'ACCOUNTED_ABOVE_PAID'
+       END AS fault
+  FROM receipt r LEFT JOIN commission k ON k.commission_id = r.commission_id;
 CREATE VIEW receipt_file_fault AS
 SELECT f.receipt, f.receipt AS event, CASE WHEN r.kept <> 1 OR r.size <> length(f.content) THEN 'RECEIPT_FILE_ALONE' END AS fault
   FROM receipt_file f JOIN receipt r ON r.event = f.receipt;
@@ -2753,7 +2858,11 @@ SELECT f.event, CASE
 -- Statements are of accounts that have them, and their lines count in a month that was open.
 CREATE VIEW statement_account_fault AS
 SELECT s.event, s.account_id, CASE
-       WHEN a.kind <> 'bank' AND a.kind <> 'card' AND a.kind <> 'imprest' THEN 'ACCOUNT_HAS_NO_STATEMENT' END AS fault
+       WHEN a.kind <> 'bank' AND a.kind <> 'card' AND a.kind <> 'imprest' AND a.kind <> 'held' THEN 'ACCOUNT_HAS_NO_STATEMENT'
+       -- A payee's card is looked into where the payee agreed.
+       WHEN a.kind = 'held'
+            AND 1 IS NOT (SELECT statements FROM agreement WHERE provider_id = a.provider_id AND event < s.event
+                           ORDER BY event DESC LIMIT 1) THEN 'STATEMENT_NOT_AGREED' END AS fault
   FROM statement_account s JOIN account a ON a.account_id = s.account_id;
 CREATE VIEW statement_line_fault AS
 SELECT l.line_id, l.statement AS event, CASE
@@ -2827,9 +2936,21 @@ SELECT n.event, CASE
        END AS fault
   FROM answer n;
 
--- Cash is counted and handed out from a float.
+-- A direct payment goes to a parent of a disabled child, a disabled parent, or a disabled child of 16 or 17.
+CREATE VIEW agreement_fault AS
+SELECT g.event, CASE
+       WHEN g.basis IS NOT 's17A' THEN NULL
+       WHEN g.disability IS NULL AND h.event <= g.event AND h.need <> 'N2' AND (h.need <> 'N3' OR g.payee <> 'parent')
+            THEN 'DISABILITY_NOT_RECORDED'
+       WHEN g.payee = 'young_person' AND h.event <= g.event
+            AND (g.agreed_on < date(h.born || '-01', '+16 years') OR g.agreed_on >= date(h.born || '-01', '+18 years', '+1 month'))
+            THEN 'NOT_SIXTEEN_OR_SEVENTEEN'
+       END AS fault
+  FROM agreement g JOIN child h ON h.child_id = g.child_id;
+
+-- Cash is counted and handed out from a float; what an agent holds is counted by the agent.
 CREATE VIEW cash_count_fault AS
-SELECT c.event, CASE WHEN 'imprest' IS NOT (SELECT kind FROM account WHERE account_id = c.account_id) THEN 'NOT_A_FLOAT' END AS fault
+SELECT c.event, CASE WHEN (SELECT kind FROM account WHERE account_id = c.account_id) NOT IN ('imprest', 'held') THEN 'NOT_A_FLOAT' END AS fault
   FROM cash_count c;
 CREATE VIEW advance_fault AS
 SELECT a.event, CASE WHEN 'imprest' IS NOT (SELECT kind FROM account WHERE account_id = a.account_id) THEN 'NOT_A_FLOAT' END AS fault
@@ -2874,6 +2995,7 @@ CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM undoing_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM feed_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM order_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM hands_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM vat_charge_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM cost_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;

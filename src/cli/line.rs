@@ -61,6 +61,8 @@ const RECORDING: &[&str] = &[
     "lapse",
     "count",
     "advance",
+    "spend",
+    "write-off",
     "advance-back",
     "charge",
     "match",

@@ -44,6 +44,8 @@ pub enum AccountKind {
     Card,
     /// Cash book: a cash float.
     Imprest,
+    /// Cash book: what an agent holds for children, or is on a payee's prepaid card.
+    Held,
     /// Cash book: services in kind from a notional fund.
     Notional,
     /// Cash book: what a practitioner paid themselves and is owed.
@@ -60,7 +62,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Grant,
         Self::Pool,
         Self::Available,
@@ -70,6 +72,7 @@ impl AccountKind {
         Self::Bank,
         Self::Card,
         Self::Imprest,
+        Self::Held,
         Self::Notional,
         Self::Pocket,
         Self::Creditor,
@@ -91,6 +94,7 @@ impl AccountKind {
             | Self::Bank
             | Self::Card
             | Self::Imprest
+            | Self::Held
             | Self::Notional
             | Self::Pocket
             | Self::Creditor
@@ -113,7 +117,7 @@ impl AccountKind {
     /// Tells whether the pilot's own cash is in it, of which somebody sends statements: of services in kind
     /// nobody does, nor of what somebody has in their pocket.
     pub const fn has_statements(self) -> bool {
-        matches!(self, Self::Bank | Self::Card | Self::Imprest)
+        matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Held)
     }
 
     /// Tells whether it is a pot of the budget book.
@@ -122,10 +126,11 @@ impl AccountKind {
     }
 
     /// Tells whether no account of the kind comes to such a sum of pence: no pot is below zero, nor a float,
-    /// which is cash in a tin; nor is more given back to somebody than they paid themselves.
+    /// which is cash in a tin, nor what somebody holds; nor is more given back to somebody than they paid
+    /// themselves.
     pub const fn overstepped(self, pence: i64) -> bool {
         match self {
-            Self::Imprest => pence < 0,
+            Self::Imprest | Self::Held => pence < 0,
             Self::Pocket => pence > 0,
             _ => pence < 0 && self.is_pot(),
         }
@@ -143,6 +148,7 @@ impl AccountKind {
             Self::Bank => "bank",
             Self::Card => "card",
             Self::Imprest => "imprest",
+            Self::Held => "held",
             Self::Notional => "notional",
             Self::Pocket => "pocket",
             Self::Creditor => "creditor",
@@ -169,7 +175,7 @@ impl Account {
 }
 
 /// The name of an account that money is paid from or into: `bank:main`, `card:5521`,
-/// `imprest:office`, `notional:PCT`, `pocket:LP1`.
+/// `imprest:office`, `held:BR1`, `notional:PCT`, `pocket:LP1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountName {
     kind: AccountKind,
@@ -186,6 +192,11 @@ impl AccountName {
         Self { kind, name }
     }
 
+    /// Names what a payee holds.
+    pub fn held_by(payee: &Code) -> Self {
+        Self::new(AccountKind::Held, payee.clone())
+    }
+
     /// Names what is owed to a person for what they paid from their own pocket.
     pub fn pocket_of(practitioner: &Code) -> Self {
         Self::new(AccountKind::Pocket, practitioner.clone())
@@ -196,7 +207,7 @@ impl AccountName {
         &self.name
     }
 
-    /// Returns the kind: bank, card, imprest, notional or pocket.
+    /// Returns the kind: bank, card, imprest, held, notional or pocket.
     pub const fn kind(&self) -> AccountKind {
         self.kind
     }
@@ -218,6 +229,7 @@ impl FromStr for AccountName {
             "bank" => AccountKind::Bank,
             "card" => AccountKind::Card,
             "imprest" => AccountKind::Imprest,
+            "held" => AccountKind::Held,
             "notional" => AccountKind::Notional,
             "pocket" => AccountKind::Pocket,
             _ => return Err(bad()),

@@ -49,13 +49,17 @@ pub enum EntryKind {
     CostRecord,
     /// VAT that cannot be recovered becomes a cost.
     VatCharge,
+    /// A payee owes what they have not accounted for.
+    DebtRecord,
+    /// A debt is given up: it is spent again.
+    DebtWriteOff,
     /// An earlier entry is undone.
     EntryReverse,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -78,6 +82,8 @@ impl EntryKind {
         Self::ChargeRecord,
         Self::CostRecord,
         Self::VatCharge,
+        Self::DebtRecord,
+        Self::DebtWriteOff,
         Self::EntryReverse,
     ];
 
@@ -106,6 +112,8 @@ impl EntryKind {
             Self::ChargeRecord => "charge.record",
             Self::CostRecord => "cost.record",
             Self::VatCharge => "vat.charge",
+            Self::DebtRecord => "debt.record",
+            Self::DebtWriteOff => "debt.write-off",
             Self::EntryReverse => "entry.reverse",
         }
     }
@@ -140,7 +148,9 @@ impl EntryKind {
             | Self::CommissionLapse
             | Self::InvoiceRecord
             | Self::CreditNoteRecord
-            | Self::VatCharge => false,
+            | Self::VatCharge
+            | Self::DebtRecord
+            | Self::DebtWriteOff => false,
         }
     }
 

@@ -69,7 +69,7 @@ pub use similarity::{similar, similar_by_name};
 pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
-    Arm, BadWord, Better, Brought, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, Domain, Explained,
-    FactKind, Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Role, SaidBy,
-    SaidHow, Sector, Sex, SpentOn, Stream, Unmet, VatClaimed, VatForm, Verdict,
+    Arm, BadWord, Basis, Better, Brought, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, Domain,
+    Explained, FactKind, Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Payee,
+    Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet, VatClaimed, VatForm, Verdict,
 };

@@ -376,6 +376,42 @@ pub enum Refusal {
     #[error("{earlier} is still open")]
     EarlierMonthOpen { earlier: Month },
 
+    // Money in other hands.
+    #[error("nothing that covers this was agreed with {payee} for {child} by {on}")]
+    AgreementMissing { payee: Code, child: Code, on: Day, holds: bool },
+    #[error(
+        "no disability is recorded for {child}: a direct payment (section 17A) is for a disabled child or parent"
+    )]
+    DisabilityNotRecorded { child: Code },
+    #[error("{child} is not 16 or 17 on {on}: a younger child's direct payment goes to a parent")]
+    Not16Or17 { child: Code, on: Day },
+    #[error("{} of commission {commission} is held; {} would come back or be accounted for", .held.format_pounds(), .asked.format_pounds())]
+    ReturnAboveAdvance { commission: EntryId, held: Pence, asked: Pence },
+    #[error("{} is promised on commission {commission}; {} would be in the payee's hands", .committed.format_pounds(), .held.format_pounds())]
+    HeldAboveCommitted { commission: EntryId, committed: Pence, held: Pence, more: bool },
+    #[error(
+        "{account} is what somebody holds for children: only an advance fills it, and what is accounted for empties it"
+    )]
+    HeldMisplaced { account: AccountName },
+    #[error("commission {commission} is not asked back: {why}")]
+    RepaymentForbidden { commission: EntryId, payee: Code, why: &'static str },
+    #[error("{} of commission {commission} is not accounted for; {} would be asked back", .unaccounted.format_pounds(), .asked.format_pounds())]
+    DebtAboveUnaccounted { commission: EntryId, unaccounted: Pence, asked: Pence },
+    #[error("{payee} may keep {} and has {} beyond that; {} would be asked back", .allowed.format_pounds(), .beyond.format_pounds(), .asked.format_pounds())]
+    DebtWithinContingency { payee: Code, allowed: Pence, beyond: Pence, asked: Pence },
+    #[error("{user} may not write {} off: {why}", .asked.format_pounds())]
+    WriteOffWithoutAuthority { user: Code, asked: Pence, why: String },
+    #[error("{} of commission {commission} is owed back; {} would be written off", .debt.format_pounds(), .asked.format_pounds())]
+    WriteOffAboveDebt { commission: EntryId, debt: Pence, asked: Pence },
+    #[error("{} is to be written off, and the funds of {child} that may bear it have {} left", .asked.format_pounds(), .there.format_pounds())]
+    WriteOffUnfunded { child: Code, fund: Code, asked: Pence, there: Pence },
+    #[error("{} was paid on commission {commission}; receipts would account for {}", .paid.format_pounds(), .accounted.format_pounds())]
+    AccountedAbovePaid { commission: EntryId, paid: Pence, accounted: Pence },
+    #[error("the payee of {account} did not agree that its statement comes in")]
+    StatementNotAgreed { account: AccountName, payee: Code },
+    #[error("{provider} is a payee: say how the need is met meanwhile")]
+    MeanwhileUnsaid { provider: Code },
+
     // Audit tests.
     #[error("`{subject}` is about {user}, who may not answer it")]
     OwnFinding { user: Code, subject: Text },

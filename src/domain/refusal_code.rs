@@ -164,6 +164,21 @@ impl Refusal {
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
             Self::CounterRecorded { .. } => "COUNTER_RECORDED",
             Self::CounterHolds { .. } => "COUNTER_HOLDS",
+            Self::AgreementMissing { .. } => "AGREEMENT_MISSING",
+            Self::DisabilityNotRecorded { .. } => "DISABILITY_NOT_RECORDED",
+            Self::Not16Or17 { .. } => "NOT_SIXTEEN_OR_SEVENTEEN",
+            Self::ReturnAboveAdvance { .. } => "RETURN_ABOVE_ADVANCE",
+            Self::HeldAboveCommitted { .. } => "HELD_ABOVE_COMMITTED",
+            Self::HeldMisplaced { .. } => "HELD_MISPLACED",
+            Self::RepaymentForbidden { .. } => "REPAYMENT_FORBIDDEN",
+            Self::DebtAboveUnaccounted { .. } => "DEBT_ABOVE_UNACCOUNTED",
+            Self::DebtWithinContingency { .. } => "DEBT_WITHIN_CONTINGENCY",
+            Self::WriteOffWithoutAuthority { .. } => "WRITE_OFF_WITHOUT_AUTHORITY",
+            Self::WriteOffAboveDebt { .. } => "WRITE_OFF_ABOVE_DEBT",
+            Self::WriteOffUnfunded { .. } => "WRITE_OFF_UNFUNDED",
+            Self::AccountedAbovePaid { .. } => "ACCOUNTED_ABOVE_PAID",
+            Self::StatementNotAgreed { .. } => "STATEMENT_NOT_AGREED",
+            Self::MeanwhileUnsaid { .. } => "MEANWHILE_UNSAID",
             Self::DayToCome { .. } => "DAY_TO_COME",
             Self::OwnAdvance { .. } => "OWN_ADVANCE",
             Self::AdvanceExceedsFloat { .. } => "ADVANCE_EXCEEDS_FLOAT",
@@ -510,6 +525,44 @@ impl Refusal {
             Self::DraftDiffers { quarter } => {
                 format!("write it again, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
             }
+            Self::AgreementMissing { payee, child, holds: true, .. } => format!(
+                "record it first: bhlp agreement record {child} {payee} broker --for TEXT; for a prepaid card: \
+                 bhlp agreement record {child} {payee} parent --basis s17A --card-instead-of WAYS --for TEXT"
+            ),
+            Self::AgreementMissing { payee, child, .. } => {
+                format!("record it first: bhlp agreement record {child} {payee} parent --basis s17A --for TEXT")
+            }
+            Self::DisabilityNotRecorded { child } => format!(
+                "say where it is recorded: --disability TEXT; or the child's need: bhlp child amend {child} --need N2; \
+                 cash for any other child in need is --basis 's17(6)'"
+            ),
+            Self::Not16Or17 { .. } => "name the payee: parent".into(),
+            Self::ReturnAboveAdvance { commission, held, .. } if *held > Pence::ZERO => {
+                format!("at most what is held: bhlp holding return {commission} {held}")
+            }
+            Self::ReturnAboveAdvance { .. } => "see what is where: bhlp holding list".into(),
+            Self::HeldAboveCommitted { commission, more: true, .. } => {
+                format!("promise more first: bhlp commission amend {commission} AMOUNT")
+            }
+            Self::HeldAboveCommitted { commission, .. } => {
+                format!("have it accounted for or returned first: bhlp holding return {commission}")
+            }
+            Self::HeldMisplaced { .. } => {
+                "hand money out: bhlp holding advance COMMISSION; record what it bought: bhlp holding spend COMMISSION AMOUNT".into()
+            }
+            Self::RepaymentForbidden { payee, .. } => {
+                format!("what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD {payee} ...")
+            }
+            Self::DebtAboveUnaccounted { .. }
+            | Self::DebtWithinContingency { .. }
+            | Self::WriteOffAboveDebt { .. } => "see what is where: bhlp holding list".into(),
+            Self::WriteOffWithoutAuthority { .. } => "ask a manager or finance officer who may: bhlp practitioner list".into(),
+            Self::WriteOffUnfunded { fund, .. } => format!("the fund's pool has to have it first: bhlp fund receive {fund} AMOUNT"),
+            Self::AccountedAbovePaid { commission, .. } => format!("see its receipts: bhlp commission show {commission}"),
+            Self::StatementNotAgreed { payee, .. } => {
+                format!("if the payee agrees: bhlp agreement record CHILD {payee} ... --card-instead-of WAYS --statements")
+            }
+            Self::MeanwhileUnsaid { .. } => "--meanwhile TEXT".into(),
             Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
             Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
             Self::MatchedAlready { matching, .. } => {

@@ -7,11 +7,11 @@
 use super::plan::Because;
 use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
-    AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
+    AccountId, AccountKind, Amount, Arm, Basis, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
     CommissionDetails, CommissionTerms, ConflictId, ConsentKind, Day, Domain, EntryId, EntryKind, Explained,
     FactKind, FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership,
-    Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, SaidBy, SaidHow, Score,
-    Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
+    Month, Nature, NeedId, NeedMark, Party, Payee, Pence, PractitionerId, ProviderId, Role, SaidBy, SaidHow,
+    Score, Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -522,6 +522,7 @@ rows! {
         @personal name: Option<&'a Text>,
         @personal place: Option<&'a Text>,
         @personal reason: Option<&'a Text>,
+        amount_pence: Option<Amount>,
     }
 
     /// What became of a commission.
@@ -549,6 +550,7 @@ rows! {
         @personal reason: &'a Text,
         review_on: Option<Day>,
         stops_orders: bool,
+        @personal meanwhile: Option<&'a Text>,
     }
 
     /// The part of a commission that depends on an outcome.
@@ -617,6 +619,24 @@ rows! {
         account_id: AccountId,
         counted_on: Day,
         cash_pence: Pence,
+    }
+
+    /// What was agreed with a payee who is given money for a child.
+    Agreement<'a> in agreement by [event] {
+        child_id: ChildId,
+        provider_id: ProviderId,
+        payee: Payee,
+        @personal basis: Option<Basis>,
+        @personal disability: Option<&'a Text>,
+        @personal purpose: &'a Text,
+        agreed_on: Day,
+        accounts_months: i64,
+        contingency_weeks: i64,
+        weekly_pence: Option<Amount>,
+        repayable: bool,
+        @personal on_benefit: Option<bool>,
+        @personal other_ways: Option<&'a Text>,
+        statements: bool,
     }
 
     /// Money given out of a float before it is spent.

@@ -53,10 +53,11 @@ pub const ACCRUAL_CODES: [&str; 4] = ["accrued", "debtors", "received_in_advance
 pub const IRRECOVERABLE_VAT: &str = "irrecoverable_vat";
 
 /// The kinds of accounts that need a code in every profile: `cost` is for categories without one.
-pub const KINDS_WITH_CODES: [AccountKind; 10] = [
+pub const KINDS_WITH_CODES: [AccountKind; 11] = [
     AccountKind::Bank,
     AccountKind::Card,
     AccountKind::Imprest,
+    AccountKind::Held,
     AccountKind::Notional,
     AccountKind::Pocket,
     AccountKind::Creditor,

@@ -122,6 +122,29 @@ words! {
         /// What was paid.
         Defrayed = "defrayed",
     }
+    /// Who is given money for a child.
+    Payee ("payee") {
+        /// Somebody with parental responsibility.
+        Parent = "parent",
+        /// Another relative or friend who cares for the child.
+        Carer = "carer",
+        /// The child, at 16 or 17.
+        YoungPerson = "young_person",
+        /// Somebody who holds money and spends it for the council.
+        Agent = "agent",
+        /// Somebody who finds what is bought, and is paid a fee for it.
+        Broker = "broker",
+        VoluntaryBody = "voluntary_body",
+    }
+    /// The law under which a family is paid.
+    Basis ("legal basis") {
+        /// A direct payment, Children Act 1989 section 17A.
+        DirectPayment = "s17A",
+        /// Assistance in cash, section 17(6).
+        Cash = "s17(6)",
+        /// Another power, which the purpose names.
+        OtherPower = "other_power",
+    }
     /// Whether a fund arrives as money or as services in kind.
     Nature ("fund nature") {
         /// Paid into a bank account.
@@ -492,6 +515,13 @@ impl ConsentKind {
     /// Tells whether it needs a reason.
     pub(crate) const fn needs_a_reason(self) -> bool {
         matches!(self, Self::SharingForSafety | Self::Shield | Self::ShieldWithdrawn)
+    }
+}
+
+impl Payee {
+    /// Tells whether what they are given is theirs, and spent when it is paid.
+    pub const fn is_family(self) -> bool {
+        matches!(self, Self::Parent | Self::Carer | Self::YoungPerson)
     }
 }
 

@@ -29,6 +29,7 @@ pub fn exported_name(account: &str) -> Option<String> {
         "income" => "Income:Fund-",
         "bank" => "Assets:Bank-",
         "imprest" => "Assets:Imprest-",
+        "held" => "Assets:Held-",
         "notional" => "Assets:Notional-",
         "card" => "Liabilities:Card-",
         "creditor" => "Liabilities:Creditor-",

@@ -8,9 +8,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use domain::{
-    AccountName, Amount, Arm, BadAmount, BadDay, BadText, Better, ChosenBy, ClaimBasis, Code, Cohort,
-    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Pence, Role, SaidBy, SaidHow,
-    Score, Sector, Sex, Stream, Text, VatForm,
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, Basis, Better, ChosenBy, ClaimBasis, Code, Cohort,
+    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Payee, Pence, Role, SaidBy,
+    SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -77,9 +77,8 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-    |_| "WORD_UNKNOWN" =>
-        Arm, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HappeningKind,
-        Membership, Nature, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
+    |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HappeningKind,
+        Membership, Nature, Payee, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.
@@ -89,6 +88,20 @@ impl Cell for u32 {
         let number = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         let message = || format!("`{}` is not a whole number", excerpt(text));
         number.ok_or_else(|| BadCell { code: "NUMBER_INVALID", message: message() })
+    }
+}
+
+/// Yes or no.
+impl Cell for bool {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        match given(text)? {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            other => {
+                let message = format!("`{}` is neither yes nor no", excerpt(other));
+                Err(BadCell { code: "WORD_UNKNOWN", message })
+            }
+        }
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Kind {
     Families,
     /// What each child is given.
     Budgets,
+    /// What was agreed with those who are given money.
+    Agreements,
     /// What was ordered, received and paid.
     Purchases,
     /// What came back of it.
@@ -37,13 +39,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
         Self::Children,
         Self::Families,
         Self::Budgets,
+        Self::Agreements,
         Self::Purchases,
         Self::Refunds,
         Self::Costs,
@@ -64,6 +67,7 @@ impl Kind {
             Self::Children => "children",
             Self::Families => "families",
             Self::Budgets => "budgets",
+            Self::Agreements => "agreements",
             Self::Purchases => "purchases",
             Self::Refunds => "refunds",
             Self::Costs => "costs",

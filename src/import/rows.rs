@@ -10,8 +10,8 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
-    HappeningKind, Membership, Month, Nature, Pence, Role, SaidBy, SaidHow, Sector, Sex, Stream, Text,
+    AccountName, Amount, Arm, Basis, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
+    HappeningKind, Membership, Month, Nature, Payee, Pence, Role, SaidBy, SaidHow, Sector, Sex, Stream, Text,
     VatForm,
 };
 
@@ -113,6 +113,13 @@ rows! {
     /// A row of `budgets.csv`.
     BudgetRow (Budgets) {
         child_ref: Code, opened_on: Day, amount: Amount, fund: Code, expected_outcome: Option<Code>;
+    }
+    /// A row of `agreements.csv`.
+    AgreementRow (Agreements) {
+        child_ref: Code, provider: Code, payee: Payee, agreed_on: Day, purpose: Text;
+        basis: Option<Basis>, disability: Option<Text>, accounts_months: Option<u32>, weekly: Option<Amount>,
+        contingency_weeks: Option<u32>, repayable: Option<bool>, on_benefit: Option<bool>,
+        other_ways: Option<Text>, statements: Option<bool>
     }
     /// A row of `purchases.csv`.
     PurchaseRow (Purchases, half_told) {

@@ -18,7 +18,7 @@ impl UseCase for AccountOpen {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        if matches!(self.account.kind(), AccountKind::Notional | AccountKind::Pocket) {
+        if matches!(self.account.kind(), AccountKind::Notional | AccountKind::Held | AccountKind::Pocket) {
             let (field, found) = ("account", self.account.to_string());
             let wanted =
                 "bank:NAME, card:NUMBER or imprest:NAME; a fund in kind opens its own: bhlp fund add";

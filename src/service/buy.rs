@@ -96,7 +96,7 @@ impl Buy {
             reply.sentence.push_str(&format!(", paid from {paid_from}"));
         }
         if let Some(file) = &self.receipt {
-            reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
+            reply.sentence.push_str(&format!("; receipt {}", file.record(work, id, None)?));
         }
         reply.details.extend(facts.spread());
         reply.warnings = facts.doubts();

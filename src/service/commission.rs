@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::hands::overdue;
 use super::tariff::HeldPart;
 use super::{Context, Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Authority, Commissioning, VatGiven};
@@ -35,6 +36,8 @@ pub(super) struct CommissionFacts {
     pub authority: Authority,
     /// The same for the same child on the same day.
     same: Option<EntryId>,
+    /// What the payee has not accounted for.
+    overdue: Vec<String>,
 }
 
 impl CommissionFacts {
@@ -64,7 +67,7 @@ impl CommissionFacts {
         let doubt =
             format!("{code} usually includes VAT that the council recovers, and none was given: --vat");
         let doubts = self.authority.warnings().into_iter().chain(forgotten.then_some(doubt));
-        doubts.chain(self.recorded_already()).collect()
+        doubts.chain(self.recorded_already()).chain(self.overdue.iter().cloned()).collect()
     }
 
     /// Says what may be the same purchase.
@@ -148,7 +151,8 @@ impl CommissionRequest {
             limit: authority.most(),
         };
         let same = work.reader().same_that_day(budget.child.id, &terms, on)?;
-        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority, same })
+        let overdue = overdue(work, (provider.id, &provider.code), on)?;
+        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority, same, overdue })
     }
 }
 

@@ -20,7 +20,12 @@ impl UseCase for ImprestCount {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let float = float(work, &self.account)?;
+        // What an agent holds is counted by the agent.
+        let found = work.reader().own_account(&self.account)?;
+        let float = match found.filter(|found| found.kind == AccountKind::Held) {
+            Some(held) => held,
+            None => float(work, &self.account)?,
+        };
         let on = work.on(self.on);
         let cash = self.cash;
         work.calendar.admits(on)?;

@@ -17,7 +17,7 @@ pub struct Init {
 
 /// Categories a new pilot begins with: code and label. The labels follow the 360Giving list of
 /// grants to individuals.
-pub const CATEGORIES: [(&str, &str); 17] = [
+pub const CATEGORIES: [(&str, &str); 18] = [
     ("clothing", "Clothing, uniform and shoes"),
     ("activities", "Holiday and activity costs"),
     ("care", "Health, care and wellbeing services"),
@@ -35,6 +35,7 @@ pub const CATEGORIES: [(&str, &str); 17] = [
     ("health", "Equipment and home adaptations"),
     ("employment", "Employment and work"),
     ("community", "Community projects"),
+    ("brokerage", "Fees of brokers"),
 ];
 
 /// Measures a new pilot begins with: code, label, lowest, highest, which way is better.

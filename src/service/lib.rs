@@ -5,6 +5,7 @@
 //! or printing.
 
 mod account;
+mod agreement;
 mod approval;
 mod audit;
 mod backup;
@@ -29,6 +30,7 @@ mod evaluation;
 mod extract;
 mod family;
 mod fund;
+mod hands;
 mod happening;
 mod holder;
 mod import;
@@ -61,6 +63,7 @@ mod use_case;
 mod vat;
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
+pub use agreement::AgreementRecord;
 pub use approval::{Approve, Refuse};
 pub use audit::AuditAnswer;
 pub use backup::{backup, restore};
@@ -88,6 +91,7 @@ pub use evaluation::load as load_evaluation;
 pub use extract::{ExtractMake, corrected_since};
 pub use family::{FamilyAdd, FamilyJoin, FamilyLeave};
 pub use fund::{FundAdd, FundReceive, FundRepay};
+pub use hands::{DebtRecord, DebtWriteOff, HoldingAdvance, HoldingReturn, HoldingSpend};
 pub use happening::{HappeningCorrect, HappeningRecord};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Opening, Way, import};

@@ -14,6 +14,9 @@ pub struct ProviderStepTake {
     pub review_on: Option<Day>,
     /// Whether nothing new is commissioned; what the step says where nobody does.
     pub stops_commissions: Option<bool>,
+    /// How the need is met until a payee who is blocked has accounted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meanwhile: Option<Text>,
     pub on: Option<Day>,
 }
 
@@ -38,6 +41,9 @@ impl UseCase for ProviderStepTake {
                 ("stops_commissions", "`no`: a provider that is restored may be commissioned from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
+        if stops_commissions && self.meanwhile.is_none() && work.reader().is_payee(provider.id)? {
+            return Err(Refusal::MeanwhileUnsaid { provider: provider.code }.into());
+        }
         let (provider_id, reason) = (provider.id, &self.reason);
         work.tx.insert(&rows::ProviderStep {
             provider_id,
@@ -46,6 +52,7 @@ impl UseCase for ProviderStepTake {
             reason,
             review_on,
             stops_orders: stops_commissions,
+            meanwhile: self.meanwhile.as_ref(),
         })?;
         let effect = if stops_commissions {
             "nothing new is commissioned from it; what was commissioned goes on"

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Error, Reply, Result, UnitOfWork, UseCase};
-use domain::{Action, EntryId, Receipt, Refusal, Text, hex};
+use domain::{Action, Amount, EntryId, Pence, Receipt, Refusal, Text, hex};
 use file::{BadFile, Source};
 use store::{Reader, ReceiptAt, RecordedReceipt, StoreError};
 
@@ -94,9 +94,14 @@ impl ReceiptFile {
     }
 
     /// Records it for a purchase. Says in half a sentence where it is kept and what else it shows.
-    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, commission: EntryId) -> Result<String> {
+    pub(super) fn record(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        commission: EntryId,
+        amount: Option<Amount>,
+    ) -> Result<String> {
         let elsewhere = work.reader().same_receipt(&self.sha256, commission)?;
-        work.tx.add_receipt(commission, &self.receipt(), self.content.as_deref())?;
+        work.tx.add_receipt(commission, &self.receipt(), self.content.as_deref(), amount)?;
         let kept = match (&self.content, &self.place) {
             (Some(_), None) => "in the ledger".to_owned(),
             (Some(_), Some(place)) => format!("in the ledger and at {place}"),
@@ -153,6 +158,9 @@ pub struct ReceiptAdd {
     pub commission: i64,
     #[serde(flatten)]
     pub file: ReceiptFile,
+    /// How much of a payment to a family it accounts for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
 }
 
 impl UseCase for ReceiptAdd {
@@ -166,8 +174,19 @@ impl UseCase for ReceiptAdd {
             return Ok(already(known.at.number));
         }
         let number = work.tx.next();
-        let kept = self.file.record(work, commission)?;
-        Ok(Reply::new(format!("recorded receipt {number} of commission {commission}: {kept}")))
+        let mut accounted = String::new();
+        if let Some(amount) = self.amount {
+            let before: Pence = known.iter().filter_map(|known| Some(known.amount?.pence())).sum();
+            let (_, paid, _) = work.commission(commission)?;
+            let (paid, accounted_for) = (paid.estimate.pence(), before + amount.pence());
+            if accounted_for > paid {
+                return Err(Refusal::AccountedAbovePaid { commission, paid, accounted: accounted_for }.into());
+            }
+            accounted =
+                format!("; {} of {} is accounted for", accounted_for.format_pounds(), paid.format_pounds());
+        }
+        let kept = self.file.record(work, commission, self.amount)?;
+        Ok(Reply::new(format!("recorded receipt {number} of commission {commission}: {kept}{accounted}")))
     }
 }
 
@@ -192,7 +211,7 @@ impl UseCase for ReceiptNone {
                 Receipt::None { .. } => {}
             }
         }
-        work.tx.add_receipt(commission, &Receipt::None { reason: self.reason.clone() }, None)?;
+        work.tx.add_receipt(commission, &Receipt::None { reason: self.reason.clone() }, None, None)?;
         Ok(Reply::new(format!("recorded why commission {commission} has no receipt: {}", self.reason)))
     }
 }
@@ -211,7 +230,7 @@ fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
 pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
     let Some(last) = work.reader().receipts_of(from)?.pop() else { return Ok(()) };
     let content = work.reader().receipt_content(last.at.number)?;
-    Ok(work.tx.add_receipt(to, &last.receipt, content.as_deref())?)
+    Ok(work.tx.add_receipt(to, &last.receipt, content.as_deref(), None)?)
 }
 
 /// What was found of the files of all receipts.

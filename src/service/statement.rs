@@ -337,7 +337,7 @@ impl<'r> Taking<'r> {
 
     /// Finds the account, or opens it: a statement is a first use.
     fn account(&self, work: &mut UnitOfWork<'_>, name: &AccountName) -> Result<(Account, bool)> {
-        if name.kind() == AccountKind::Notional {
+        if matches!(name.kind(), AccountKind::Notional) {
             let message = format!("{name} is an account in kind: it has no statement");
             return Err(self.bad(
                 "STATEMENT_OTHER_ACCOUNT",
@@ -346,7 +346,14 @@ impl<'r> Taking<'r> {
             ));
         }
         if let Some(own) = work.reader().own_account(name)? {
+            if own.kind == AccountKind::Held && !work.reader().statement_agreed(name)? {
+                let (account, payee) = (name.clone(), name.code().clone());
+                return Err(Refusal::StatementNotAgreed { account, payee }.into());
+            }
             return Ok((own, false));
+        }
+        if name.kind() == AccountKind::Held {
+            return Ok((work.found(None, "account", name)?, false));
         }
         self.no_slip(work, name)?;
         let account = work.tx.open_own(name, None)?;

@@ -174,6 +174,11 @@ impl<'c> UnitOfWork<'c> {
     /// limit, or to somebody than they are owed.
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
+        if let Some(commission) = draft.commission
+            && let Some(in_hand) = self.reader().in_hand(commission)?
+        {
+            in_hand.covers(&draft.transfers)?;
+        }
         for account in draft.transfers.iter().flat_map(|each| [each.credit(), each.debit()]) {
             if Purse::is_held(account.kind) {
                 self.reader().purse(account, draft.effective_on)?.holds(&draft.transfers)?;
@@ -454,7 +459,13 @@ impl<'c> UnitOfWork<'c> {
 
 /// Tells whether an entry can bring money back to a fund.
 const fn brings_back(draft: &Draft) -> bool {
-    matches!(draft.kind, EntryKind::CreditNoteRecord | EntryKind::RefundRecord | EntryKind::EntryReverse)
+    matches!(
+        draft.kind,
+        EntryKind::CreditNoteRecord
+            | EntryKind::RefundRecord
+            | EntryKind::DebtRecord
+            | EntryKind::EntryReverse
+    )
 }
 
 /// Where a budget stands, for a reply.

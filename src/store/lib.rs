@@ -3,6 +3,7 @@
 //! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
 //! [`Reader`] reads facts and reports from either side. Nothing here decides or prints.
 
+mod agreements;
 mod at_rest;
 mod audit;
 mod backup;
@@ -42,6 +43,7 @@ mod tariffs;
 mod value;
 mod write;
 
+pub use agreements::InOtherHands;
 pub use audit::{Answered, FindingAbout, Span};
 pub use backup::ChainHead;
 pub use bulk::Bulk;

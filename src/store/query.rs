@@ -162,6 +162,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{said}", include_str!("query/fragment/said.sql")),
     ("{grants}", include_str!("query/fragment/grants.sql")),
     ("{looked}", include_str!("query/fragment/came-back.sql")),
+    ("{hands}", include_str!("query/fragment/hands.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
     ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),

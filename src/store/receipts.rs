@@ -2,9 +2,9 @@
 
 use rusqlite::params;
 
-use super::lookup::{optional, parsed};
+use super::lookup::{damaged, optional, parsed};
 use super::{Reader, Result, WriteTx};
-use domain::{EntryId, Receipt, rows};
+use domain::{Amount, EntryId, Receipt, rows};
 
 /// A receipt, by its number and the purchase it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,11 @@ pub struct RecordedReceipt {
     pub receipt: Receipt,
     /// Whether the ledger keeps the file itself.
     pub kept: bool,
+    /// How much of a payment to a family it accounts for.
+    pub amount: Option<Amount>,
 }
 
-const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason, size";
+const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason, size, amount_pence";
 
 impl Reader<'_> {
     /// Reads each receipt of a purchase that stands, oldest first.
@@ -84,7 +86,8 @@ fn receipt_of_row(row: &rusqlite::Row<'_>) -> Result<RecordedReceipt> {
         None => Receipt::None { reason: parsed(row, 6)? },
     };
     let at = ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) };
-    Ok(RecordedReceipt { at, receipt, kept: row.get(3)? })
+    let amount = row.get::<_, Option<i64>>(8)?.map(|pence| Amount::new(pence).ok_or_else(|| damaged(8)));
+    Ok(RecordedReceipt { at, receipt, kept: row.get(3)?, amount: amount.transpose()? })
 }
 
 impl WriteTx<'_> {
@@ -95,6 +98,7 @@ impl WriteTx<'_> {
         commission: EntryId,
         receipt: &Receipt,
         content: Option<&[u8]>,
+        amount: Option<Amount>,
     ) -> Result<()> {
         let mut row = rows::Receipt {
             commission_id: commission,
@@ -104,6 +108,7 @@ impl WriteTx<'_> {
             name: None,
             place: None,
             reason: None,
+            amount_pence: amount,
         };
         match receipt {
             Receipt::File { sha256, size, name, place } => {

@@ -103,6 +103,12 @@ impl WriteTx<'_> {
         self.open(name.kind(), &name.to_string(), Owner { holder, ..Owner::default() })
     }
 
+    /// Opens the account of what a payee holds.
+    pub fn open_held(&mut self, name: &AccountName, payee: ProviderId) -> Result<Account> {
+        let owner = Owner { provider: Some(payee), ..Owner::default() };
+        self.open(AccountKind::Held, &name.to_string(), owner)
+    }
+
     fn open(&mut self, kind: AccountKind, name: &str, owner: Owner) -> Result<Account> {
         let Owner { fund, child, provider, category, holder } = owner;
         let id = self.insert(&rows::Account {

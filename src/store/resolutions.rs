@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// Names an account that cash is paid from.
     pub fn account_name(&self, id: AccountId) -> Result<Option<AccountName>> {
         self.query_one(
-            "SELECT name FROM account WHERE account_id = ? AND kind IN ('bank', 'card', 'imprest', 'pocket')",
+            "SELECT name FROM account WHERE account_id = ? AND kind IN ('bank', 'card', 'imprest', 'held', 'pocket')",
             [id.get()],
             |row| parsed(row, 0),
         )

@@ -2,9 +2,10 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use domain::{
-    Account, AccountId, AccountKind, Amount, Better, Budget, ClaimBasis, Closing, Code, CommissionDetails,
-    CommissionTerms, ConsentKind, Draft, EntryId, EntryKind, FactKind, HappeningKind, MemberId, Membership,
-    Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, VatForm, rows,
+    Account, AccountId, AccountKind, AccountName, Amount, Basis, Better, Budget, ClaimBasis, Closing, Code,
+    CommissionDetails, CommissionTerms, ConsentKind, Draft, EntryId, EntryKind, FactKind, HappeningKind,
+    MemberId, Membership, Nature, Payee, Pence, PractitionerId, Receipt, Score, Stream, Text, Transfer,
+    VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -16,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 56] = [
+const RULES: [(&str, Break); 62] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -231,6 +232,39 @@ const RULES: [(&str, Break); 56] = [
         };
         write(tx, &draft, None).map(drop)
     }),
+    ("AGREEMENT_MISSING", |tx| {
+        let id = billed(tx)?;
+        debt(tx, id, 100)
+    }),
+    ("DEBT_ABOVE_UNACCOUNTED", |tx| {
+        let id = billed(tx)?;
+        agree(tx, Some(Basis::DirectPayment))?;
+        tx.add_receipt(id, &Receipt::None { reason: "a list".parse().unwrap() }, None, Some(amount(9_000)))?;
+        seal(tx, "receipt.none")?;
+        debt(tx, id, 1_001)
+    }),
+    ("REPAYMENT_FORBIDDEN", |tx| {
+        let id = billed(tx)?;
+        agree(tx, Some(Basis::Cash))?;
+        debt(tx, id, 100)
+    }),
+    ("ACCOUNTED_ABOVE_PAID", |tx| {
+        let id = billed(tx)?;
+        tx.add_receipt(id, &Receipt::None { reason: "a list".parse().unwrap() }, None, Some(amount(10_001)))?;
+        seal(tx, "receipt.none")
+    }),
+    ("HELD_ABOVE_COMMITTED", |tx| {
+        agree(tx, None)?;
+        let id = place(tx, 10_000, "2006-10-01")?;
+        hand_out(tx, id, 10_001)
+    }),
+    ("HELD_MISPLACED", |tx| {
+        agree(tx, None)?;
+        let held = held(tx)?;
+        let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+        let draft = Draft { kind: EntryKind::AccountMove, child: None, ..order(tx, 1, "2006-10-02") };
+        write(tx, &Draft { transfers: vec![Transfer::new(held, bank, amount(1))], ..draft }, None).map(drop)
+    }),
     ("OUTCOME_OUT_OF_RANGE", |tx| {
         let child = budget(tx, "C-1").child.id;
         let measure = tx.reader().measure(&"gbo".parse().unwrap())?.unwrap().id;
@@ -312,6 +346,62 @@ const RULES: [(&str, Break); 56] = [
         place(tx, 1000, "2006-10-01").map(drop)
     }),
 ];
+
+/// What was ordered of the club for C-1, invoiced in full: 100.00.
+fn billed(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
+    let id = place(tx, 10_000, "2006-10-01")?;
+    let bill = bill(tx, id, 10_000, Closing::Closed);
+    write(tx, &bill, None)?;
+    Ok(id)
+}
+
+/// Agrees with the club as a payee for C-1: as a parent by a basis, else as an agent.
+fn agree(tx: &mut WriteTx<'_>, basis: Option<Basis>) -> Written {
+    let (text, purpose): (Text, Text) = ("register".parse().unwrap(), "breaks".parse().unwrap());
+    let child_id = budget(tx, "C-1").child.id;
+    let provider_id = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap().id;
+    tx.insert(&rows::Agreement {
+        child_id,
+        provider_id,
+        payee: if basis.is_some() { Payee::Parent } else { Payee::Agent },
+        basis,
+        disability: basis.is_some().then_some(&text),
+        purpose: &purpose,
+        agreed_on: "2006-09-01".parse().unwrap(),
+        accounts_months: 3,
+        contingency_weeks: 0,
+        weekly_pence: None,
+        repayable: false,
+        on_benefit: None,
+        other_ways: None,
+        statements: false,
+    })?;
+    seal(tx, "agreement.record")
+}
+
+fn debt(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
+    let pots = pots(tx, "C-1", "POOL");
+    let bill = bill(tx, commission, pence, Closing::Unchanged);
+    let cash = bill.transfers.last().unwrap().mirrored();
+    let transfers = vec![Transfer::new(pots[0], pots[2], amount(pence)), cash];
+    write(tx, &Draft { kind: EntryKind::DebtRecord, reference: None, transfers, ..bill }, None).map(drop)
+}
+
+/// What the club holds.
+fn held(tx: &mut WriteTx<'_>) -> Result<Account, StoreError> {
+    let club = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap();
+    let held = tx.open_held(&AccountName::held_by(&club.code), club.id)?;
+    seal(tx, "account.open")?;
+    Ok(held)
+}
+
+fn hand_out(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
+    let held = held(tx)?;
+    let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    let draft =
+        Draft { kind: EntryKind::AccountMove, commission: Some(commission), ..order(tx, 1, "2006-10-02") };
+    write(tx, &Draft { transfers: vec![Transfer::new(held, bank, amount(pence))], ..draft }, None).map(drop)
+}
 
 /// A score of C-1 on a day of its own; answers its number.
 fn score(tx: &mut WriteTx<'_>, thousandths: i64) -> Result<i64, StoreError> {
@@ -409,6 +499,7 @@ fn troubled() -> World {
         reason: "late".parse().unwrap(),
         review_on: None,
         stops_commissions: None,
+        meanwhile: None,
         on: Some("2006-10-01".parse().unwrap()),
     };
     record(&mut ledger, &context(Run::Real), &step).unwrap();

@@ -5,10 +5,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::lazy_args::LazyArgs;
 use super::{
-    account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
-    completions, conflict, consent, cost, delivery, demo, entry, evaluate, export, family, fund, happening,
-    import, imprest, init, invoice, man, measure, month, need, outcome, people, policy, receipt, reconcile,
-    report, statement, target, tariff, time, today, vat, verify,
+    account, again, agreement, approve, audit, budget, buy, category, check, child, claim, commission,
+    compact, completions, conflict, consent, cost, delivery, demo, entry, evaluate, export, family, fund,
+    hands, happening, import, imprest, init, invoice, man, measure, month, need, outcome, people, policy,
+    receipt, reconcile, report, statement, target, tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -71,6 +71,15 @@ enum Command {
     /// Have paid back what you paid yourself: claim it, approve it, pay it
     #[command(subcommand)]
     Claim(LazyArgs<claim::ClaimCommand>),
+    /// Record what is agreed with a payee: a family, an agent, a broker
+    #[command(subcommand)]
+    Agreement(LazyArgs<agreement::AgreementCommand>),
+    /// Advance money to an agent, a broker or a prepaid card; account for it, take it back
+    #[command(subcommand)]
+    Holding(LazyArgs<hands::HoldingCommand>),
+    /// Ask back what a family has not accounted for, or write it off
+    #[command(subcommand)]
+    Debt(LazyArgs<hands::DebtCommand>),
     /// Correct a mistake; look up what was recorded
     #[command(subcommand)]
     Entry(LazyArgs<entry::EntryCommand>),
@@ -210,6 +219,9 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Payment(command) => invoice::payment(globals, command.0),
         Command::Refund(command) => invoice::refund(globals, command.0),
         Command::Vat(command) => vat::run(globals, command.0),
+        Command::Agreement(command) => agreement::run(globals, command.0),
+        Command::Holding(command) => hands::holding(globals, command.0),
+        Command::Debt(command) => hands::debt(globals, command.0),
         Command::Claim(command) => claim::run(globals, command.0),
         Command::Cost(command) => cost::run(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),

@@ -2,6 +2,7 @@
 
 mod account;
 mod again;
+mod agreement;
 mod approve;
 mod audit;
 mod budget;
@@ -26,6 +27,7 @@ mod export;
 mod extract;
 mod family;
 mod fund;
+mod hands;
 mod happening;
 mod import;
 mod imprest;

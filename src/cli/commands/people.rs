@@ -130,6 +130,9 @@ pub(super) enum ProviderCommand {
         /// Whether nothing new is commissioned: yes or no [default: yes if suspended or contracted_elsewhere]
         #[arg(long, value_name = "YES", value_parser = yes_or_no)]
         stops_commissions: Option<bool>,
+        /// How the child's need is met meanwhile, where a payee is blocked
+        #[arg(long, value_name = "TEXT")]
+        meanwhile: Option<Text>,
     },
     /// List the steps that were taken with providers
     Steps {
@@ -193,7 +196,7 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
             globals,
             &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn, vat_number },
         ),
-        ProviderCommand::Step { provider, step, reason, review, stops_commissions } => carry_out(
+        ProviderCommand::Step { provider, step, reason, review, stops_commissions, meanwhile } => carry_out(
             globals,
             &ProviderStepTake {
                 provider: provider.to_string(),
@@ -201,6 +204,7 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
                 reason,
                 review_on: review,
                 stops_commissions,
+                meanwhile,
                 on: globals.on,
             },
         ),
@@ -211,7 +215,7 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
     }
 }
 
-fn yes_or_no(text: &str) -> Result<bool, String> {
+pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
         "yes" => Ok(true),
         "no" => Ok(false),

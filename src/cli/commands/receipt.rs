@@ -10,7 +10,7 @@ use crate::carry_out::{Done, carry_out, shown};
 use crate::failure::{DifferenceFound, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{Code, Text};
+use domain::{Amount, Code, Text};
 use report::{Request, catalogue};
 use service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, ReceiptWithdraw, get_receipt, verify_receipts};
 use store::Ledger;
@@ -70,14 +70,17 @@ pub(super) struct AddArgs {
     /// Leave even a small file where it is
     #[arg(long)]
     pub outside: bool,
+    /// How much of a payment to a family it accounts for
+    #[arg(long)]
+    pub amount: Option<Amount>,
 }
 
 pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
     match command {
-        ReceiptCommand::Add(AddArgs { commission, file, place, outside }) => {
+        ReceiptCommand::Add(AddArgs { commission, file, place, outside, amount }) => {
             let keeping = if outside { Keeping::Outside } else { Keeping::Chosen };
             let file = ReceiptFile::read(&file, place, &keeping).context(NothingRecorded)?;
-            carry_out(globals, &ReceiptAdd { commission, file })
+            carry_out(globals, &ReceiptAdd { commission, file, amount })
         }
         ReceiptCommand::None { commission, reason } => {
             carry_out(globals, &ReceiptNone { commission, reason })

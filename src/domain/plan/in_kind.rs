@@ -19,11 +19,14 @@ impl PaidFrom {
     /// Returns the account where cash is paid or comes back.
     ///
     /// # Errors
-    /// `ACCOUNT_IN_KIND`.
+    /// `ACCOUNT_IN_KIND`, `HELD_MISPLACED`.
     pub(super) fn cash(&self) -> Result<Account, Refusal> {
         match &self.named {
             Some(account) if self.account.kind == AccountKind::Notional => {
                 Err(Refusal::AccountInKind { account: account.clone() })
+            }
+            Some(account) if self.account.kind == AccountKind::Held => {
+                Err(Refusal::HeldMisplaced { account: account.clone() })
             }
             _ => Ok(self.account),
         }

@@ -17,7 +17,7 @@ pub struct Purse {
 impl Purse {
     /// Tells whether accounts of a kind hold anything by themselves.
     pub const fn is_held(kind: AccountKind) -> bool {
-        matches!(kind, AccountKind::Bank | AccountKind::Imprest | AccountKind::Pocket)
+        matches!(kind, AccountKind::Bank | AccountKind::Imprest | AccountKind::Held | AccountKind::Pocket)
     }
 
     /// Follows transfers.
@@ -43,7 +43,7 @@ impl Purse {
         let (account, left) = (self.name.clone(), self.left);
         let asked = left - after.left;
         match (self.account.kind, self.limit) {
-            (AccountKind::Imprest, _) if after.left < Pence::ZERO => {
+            (AccountKind::Imprest | AccountKind::Held, _) if after.left < Pence::ZERO => {
                 Err(Refusal::FloatBelowZero { account, left, asked })
             }
             (AccountKind::Pocket, _) if after.left > Pence::ZERO => {

@@ -123,8 +123,8 @@ pub fn charge_vat(
     Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
 }
 
-/// The budget book's side of a charge.
-fn drawn_or_fed(
+/// The budget book's side of what was spent already: out of what is available, beyond that out of the pools.
+pub(super) fn drawn_or_fed(
     budget: &Budget,
     (commission, category): (&Commission, &Code),
     amount: Amount,

@@ -45,6 +45,27 @@ pub const COMMITMENTS: &[Column] = &[
     money("committed", "money still promised at the month's end, net of recoverable VAT"),
 ];
 
+/// Money that payees, agents and prepaid cards were given, by age.
+pub const HANDS: &[Column] = &[
+    text("provider", "the payee, by code"),
+    text("payee", "what they are: `parent`, `carer`, `young_person`, `agent`, `broker` or `voluntary_body`"),
+    count("commission", "the commission's number"),
+    day("given_on", "the day it was first paid or advanced").labelled("Given"),
+    day("due_on", "the day by which it is to be accounted for").labelled("Accounts due"),
+    count("days", "days from when it was given to the month's end"),
+    money("given", "what was paid to a family, or advanced to an agent or a card"),
+    money("accounted", "what of it receipts account for").labelled("Accounted for"),
+    money("returned", "what came back"),
+    money("owed_back", "asked back and not repaid"),
+    money("written_off", "debts that were given up"),
+    money("open", "the rest: neither accounted for nor returned").labelled("Not accounted for"),
+    money("overdue", "of it: due by then, and more than may be kept"),
+    money("days_0_30", "open or owed back: given in the last 30 days").labelled("0 to 30 days"),
+    money("days_31_60", "open or owed back: 31 to 60 days old").labelled("31 to 60 days"),
+    money("days_61_90", "open or owed back: 61 to 90 days old").labelled("61 to 90 days"),
+    money("days_over_90", "open or owed back: older").labelled("Over 90 days"),
+];
+
 /// What providers are owed, by age.
 pub const OWED: &[Column] = &[
     text("provider", "who is owed, by code"),

@@ -107,6 +107,42 @@ pub(super) fn owed(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result
     Ok(sheet("owed.csv", "Owed to providers", columns::OWED, rows))
 }
 
+/// Money in other hands at the month's end, as it was known; no sheet where there is none.
+pub(super) fn hands(reader: Reader<'_>, month: Month, known: i64) -> Result<Option<Sheet>> {
+    let until = month.last();
+    let hands = reader.in_other_hands(until, known)?;
+    let rows: Vec<Vec<Value<'static>>> = hands
+        .into_iter()
+        .map(|hand| {
+            let age = days_between(hand.given_on, until);
+            let mut ages = [Pence::ZERO; 4];
+            ages[[30, 60, 90].iter().take_while(|limit| age > **limit).count()] = hand.open + hand.owed_back;
+            let overdue = if hand.due_on < until { hand.to_ask } else { Pence::ZERO };
+            let mut row = vec![
+                hand.payee.as_str().into(),
+                hand.kind.as_str().into(),
+                hand.commission.into(),
+                hand.given_on.into(),
+                hand.due_on.into(),
+                age.into(),
+            ];
+            let sums = [
+                hand.given,
+                hand.accounted,
+                hand.returned,
+                hand.owed_back,
+                hand.written_off,
+                hand.open,
+                overdue,
+            ];
+            row.extend(sums.map(Value::Money));
+            row.extend(ages.map(Value::Money));
+            row
+        })
+        .collect();
+    Ok((!rows.is_empty()).then(|| sheet("hands.csv", "In other hands", columns::HANDS, rows)))
+}
+
 /// Finds which invoices are not settled, the oldest first: what was paid settled the oldest ones.
 fn unsettled(invoices: &[InvoicedOrPaid], owed: Pence) -> Vec<(&InvoicedOrPaid, Pence)> {
     let sign = if owed < Pence::ZERO { -1 } else { 1 };

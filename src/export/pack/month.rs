@@ -72,6 +72,8 @@ impl Pack {
         ];
         sheets.extend(lists::pilot_costs(reader, month)?);
         sheets.extend(lists::shared(reader, month)?);
+        let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
+        sheets.extend(lists::hands(reader, month, known)?);
         sheets.append(&mut schedules);
         if closed.is_some() {
             sheets.push(lists::reconciliation(reader, month)?);

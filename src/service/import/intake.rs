@@ -8,8 +8,8 @@ use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
 use super::{
-    budgets, consents, costs, families, happenings, outcomes, purchases, refunds, register_rows, targets,
-    time_rows,
+    agreements, budgets, consents, costs, families, happenings, outcomes, purchases, refunds, register_rows,
+    targets, time_rows,
 };
 use crate::UnitOfWork;
 use domain::Refusal;
@@ -66,6 +66,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Children => self.rows(source, register_rows::child),
             Kind::Families => self.rows(source, families::family),
             Kind::Budgets => self.rows(source, budgets::budget),
+            Kind::Agreements => self.rows(source, agreements::agreement),
             Kind::Purchases => self.rows(source, purchases::purchase),
             Kind::Refunds => self.rows(source, refunds::refund),
             Kind::Costs => self.rows(source, costs::cost),

@@ -3,6 +3,7 @@
 //! Each kind of file has one function from a typed row to what became of it; they share the look-ups
 //! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
+mod agreements;
 mod budgets;
 mod consents;
 mod costs;

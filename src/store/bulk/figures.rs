@@ -158,7 +158,7 @@ impl KeptFigures {
             account.last = now;
             if account.kind.overstepped(account.pence) {
                 let token = match account.kind {
-                    AccountKind::Imprest => "FLOAT_BELOW_ZERO",
+                    AccountKind::Imprest | AccountKind::Held => "FLOAT_BELOW_ZERO",
                     AccountKind::Pocket => "POCKET_ABOVE_ZERO",
                     _ => "POT_BELOW_ZERO",
                 };

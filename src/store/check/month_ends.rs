@@ -35,7 +35,7 @@ struct Came {
 
 pub(super) fn month_ends(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let names: HashMap<i64, String> = conn
-        .prepare("SELECT account_id, name FROM account WHERE kind IN ('bank', 'card', 'imprest')")?
+        .prepare("SELECT account_id, name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'held')")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     seals(conn, findings)?;
@@ -184,7 +184,7 @@ fn orders(conn: &Connection, closings: &[Closing], came: &mut [Came]) -> Result<
         "SELECT e.commission_id, e.effective_on,
                 t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')),
                 t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))
-                    + (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')) - (c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))
+                    + (d.kind IN ('bank', 'card', 'imprest', 'held', 'notional', 'pocket')) - (c.kind IN ('bank', 'card', 'imprest', 'held', 'notional', 'pocket')))
            FROM transfer t
            JOIN entry e ON e.entry_id = t.entry_id
            JOIN account d ON d.account_id = t.debit_account_id

@@ -76,6 +76,7 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         "in_kind",
         "limit",
         "claim_payment",
+        "hands",
         "vat_charge",
         "cost",
     ]

@@ -123,7 +123,9 @@ impl Reader<'_> {
             "fund" => "SELECT code FROM fund",
             "measure" => "SELECT code FROM measure",
             "family" => "SELECT DISTINCT family_ref FROM family_member",
-            "account" => "SELECT name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'notional')",
+            "account" => {
+                "SELECT name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'held', 'notional')"
+            }
             _ => return Ok(Vec::new()),
         };
         self.query_all(sql, [], |row| Ok(row.get(0)?))

@@ -117,9 +117,9 @@ impl Reader<'_> {
                r.entry_id, r.effective_on,
                sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
                sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
-               sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
-                                   - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))),
-               max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL)),
+               sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'held', 'notional', 'pocket'))
+                                   - (d.kind IN ('bank', 'card', 'imprest', 'held', 'notional', 'pocket')))),
+               max(iif(c.kind IN ('bank', 'card', 'imprest', 'held', 'pocket'), c.name, NULL)),
                (SELECT m.total_pence FROM document m
                  WHERE m.document_id = coalesce((SELECT l.document_id FROM document_line l WHERE l.event = e.entry_id),
                                                 e.entry_id))

@@ -16,5 +16,5 @@ SELECT a.name AS account, p.code AS holder, a.balance_pence AS balance,
          WHERE q.account_id = a.account_id
            AND q.policy_id = (SELECT policy_id FROM policy WHERE from_on <= :day ORDER BY policy_id DESC LIMIT 1)) AS "limit"
   FROM account_position a LEFT JOIN practitioner p ON p.practitioner_id = a.holder_id
- WHERE a.kind IN ('bank', 'card', 'imprest', 'notional')
+ WHERE a.kind IN ('bank', 'card', 'imprest', 'held', 'notional')
  ORDER BY a.kind, a.name

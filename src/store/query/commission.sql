@@ -44,8 +44,8 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
        sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS committed,
        sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))) AS spent,
        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS invoiced,
-       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'pocket'))
-                             - (d.kind IN ('bank', 'card', 'imprest', 'pocket')))) AS paid,
+       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'held', 'pocket'))
+                             - (d.kind IN ('bank', 'card', 'imprest', 'held', 'pocket')))) AS paid,
        nullif(sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))), 0) AS in_kind,
        e.note, {about}
   FROM commission k

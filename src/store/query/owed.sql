@@ -25,7 +25,7 @@ SELECT code AS provider, name, commission_id AS commission, child_ref, item, fun
                  WHERE e.child_id = k.child_id AND e.commission_id = k.commission_id
                    AND e.effective_on <= :as_at
                    AND e.entry_id <= :known
-                   AND e.kind IN ('invoice.record', 'credit-note.record', 'buy')) AS invoiced_on,
+                   AND e.kind IN ('invoice.record', 'credit-note.record', 'debt.record', 'buy')) AS invoiced_on,
                k.invoiced_pence - q.in_kind_pence AS invoiced, k.paid_pence - q.in_kind_pence AS paid
           FROM commission_position k
           JOIN commission m ON m.commission_id = k.commission_id

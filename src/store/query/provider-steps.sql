@@ -13,10 +13,11 @@
 --   review_on
 --   new_commissions | New commissions | text | `stopped` or `go on`
 --   reason | Why | text | why it was taken
+--   meanwhile | Meanwhile | text filled | how the need is met until a payee who is blocked has accounted
 --   recorded_by
 
 SELECT s.event AS step_number, v.code AS provider, v.name, s.step, s.from_on, s.review_on,
-       iif(s.stops_orders, 'stopped', 'go on') AS new_commissions, s.reason, w.code AS recorded_by
+       iif(s.stops_orders, 'stopped', 'go on') AS new_commissions, s.reason, s.meanwhile, w.code AS recorded_by
   FROM provider_step s
   JOIN provider v ON v.provider_id = s.provider_id
   JOIN event e ON e.seq = s.event

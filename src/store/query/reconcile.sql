@@ -34,7 +34,7 @@ WITH base (event, until) AS (
      own AS MATERIALIZED (
          -- One that never had a statement has nothing to be held against; asked for by name, it is shown.
          SELECT account_id, name FROM account a
-          WHERE kind IN ('bank', 'card', 'imprest')
+          WHERE kind IN ('bank', 'card', 'imprest', 'held')
             AND (EXISTS (SELECT 1 FROM statement_account s WHERE s.account_id = a.account_id)
                  OR name = :account
             )

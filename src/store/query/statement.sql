@@ -57,7 +57,7 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
                 sum(iif(kind = 'available' AND child_id = (SELECT child_id FROM this), pence, 0)) AS available,
                 sum(iif(kind = 'committed' AND child_id = (SELECT child_id FROM this), pence, 0)) AS committed,
                 sum(iif(kind = 'spent' AND child_id = (SELECT child_id FROM this), pence, 0)) AS spent,
-                sum(iif(kind IN ('bank', 'card', 'imprest', 'pocket') AND commission_id IS NOT NULL, -pence, 0))
+                sum(iif(kind IN ('bank', 'card', 'imprest', 'held', 'pocket') AND commission_id IS NOT NULL, -pence, 0))
                     AS paid
            FROM side GROUP BY entry_id, fund_id),
      line AS (

@@ -192,6 +192,22 @@ WITH me AS (
             -- Where nothing of it is owed any more, nothing is to be paid.
             AND (d.event IS NULL OR (SELECT o.owed_pence FROM claim_owed o WHERE o.claim = q.event) > 0)
          UNION ALL
+         -- What was to be accounted for: told to who leads the case and, a month later, to managers; debts to who handles money.
+         SELECT 43, CASE WHEN h.debt_pence > 0 THEN 'Owed back by families' ELSE 'Accounts overdue' END, ch.child_ref, h.commission_id,
+                'of ' || v.code || ', given on ' || h.since_on, iif(h.debt_pence > 0, NULL, h.due_on),
+                iif(h.debt_pence > 0, h.debt_pence, h.due_pence),
+                CASE WHEN h.debt_pence > 0 THEN 'bhlp refund record ' || h.commission_id || printf(' %.2f', h.debt_pence / 100.0)
+                     WHEN h.child_id IN (SELECT child_id FROM mine) THEN 'bhlp holding list --provider ' || v.code
+                     ELSE 'bhlp provider step ' || v.code || ' suspended --reason TEXT --meanwhile TEXT' END
+           FROM me
+          CROSS JOIN ({hands}) h
+           JOIN provider v ON v.provider_id = h.provider_id
+           JOIN child ch ON ch.child_id = h.child_id
+          WHERE h.debt_pence > 0 AND me.role IN ('administrator', 'finance')
+             OR h.debt_pence <= 0 AND h.due_pence > 0
+                AND (h.due_on < :day AND h.child_id IN (SELECT child_id FROM mine)
+                     OR h.due_on < date(:day, '-30 days') AND me.role IN ('administrator', 'manager'))
+         UNION ALL
          SELECT 45, 'Receipts missing', mine.child_ref, NULL,
                 count(*) || iif(count(*) = 1, ' purchase has', ' purchases have') || ' neither a receipt nor a reason', NULL,
                 sum(k.invoiced_pence), 'bhlp receipt list --missing --child ' || mine.child_ref

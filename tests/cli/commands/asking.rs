@@ -18,14 +18,14 @@ const HELLO: &str = "Enter accepts the answer in [brackets]; ? explains; < goes 
 const CHILDREN: &str = "  1  C-1\n  2  C-2\nchild, 1 to 2 or type it: ";
 const CATEGORIES: &str = "  1  clothing    Clothing, uniform and shoes\n\
     \x20 2  activities  Holiday and activity costs\n\
-    \x20 3  care        Health, care and wellbeing services\n\
-    \x20 4  community   Community projects\n\
-    \x20 5  creative    Creative activities\n\
-    \x20 6  debt        Debt\n\
-    \x20 7  devices     Devices and digital access\n\
-    \x20 8  education   Education and training\n\
-    \x20 9  employment  Employment and work\n\
-    \x20 and 8 more: ? shows them\n\
+    \x20 3  brokerage   Fees of brokers\n\
+    \x20 4  care        Health, care and wellbeing services\n\
+    \x20 5  community   Community projects\n\
+    \x20 6  creative    Creative activities\n\
+    \x20 7  debt        Debt\n\
+    \x20 8  devices     Devices and digital access\n\
+    \x20 9  education   Education and training\n\
+    \x20 and 9 more: ? shows them\n\
     category, 1 to 9 or type it [clothing]: ";
 
 #[test]

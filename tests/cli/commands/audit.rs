@@ -559,7 +559,7 @@ fn what_is_no_test_and_what_are_no_hours() {
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
              duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, corrected, backdated, cards, \
-             lent, signers, siblings, shared, looked, permission, afterwards, digits\n",
+             lent, hands, direct, repayment, signers, siblings, shared, looked, permission, afterwards, digits\n",
         )
         .code(2);
     desk.bhlp("audit weekend --hours 18-8")

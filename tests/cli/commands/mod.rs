@@ -26,6 +26,7 @@ mod found;
 mod funds;
 mod grants;
 mod handed;
+mod hands;
 mod happenings;
 mod holders;
 mod in_kind;

@@ -100,7 +100,7 @@ fn a_slip_in_a_command_that_records_says_that_nothing_was() {
         .code(2);
     desk.bhlp("chidl list")
         .stderr(
-            "error: unrecognized subcommand 'chidl'\n\n  tip: a similar subcommand exists: 'child'\n\n\
+            "error: unrecognized subcommand 'chidl'\n\n  tip: some similar subcommands exist: 'holding', 'child'\n\n\
              Usage: bhlp [OPTIONS] <COMMAND>\n\nFor more information, try '--help'.\n",
         )
         .code(2);

@@ -612,7 +612,10 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         Ask::Intervene { provider, step, stops } => {
             let (provider, step, reason) = ((*provider).into(), parse(step), parse("late again"));
             let (review_on, stops_commissions) = (None, *stops);
-            record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_commissions, on })
+            let meanwhile = None;
+            let step =
+                ProviderStepTake { provider, step, reason, review_on, stops_commissions, meanwhile, on };
+            record(ledger, c, &step)
         }
         Ask::SetPolicy(policy) => {
             let given = PolicyText::parse("policy.toml".into(), policy.text()).unwrap();

@@ -126,6 +126,24 @@ fn ten_pounds_of_activities_said_to_be_a_cost_of_the_pilot() {
     );
 }
 
+/// 10.00 asked back of a shop with which nothing was agreed.
+#[test]
+fn a_debt_that_nobody_agreed_to() {
+    let found = forged(|tx| {
+        let (pots, look) = (pots(tx, "C-0001"), tx.reader());
+        let cost = look.category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+        let owed = look.provider(&"SHOES".parse().unwrap()).unwrap().unwrap().account;
+        let back = Transfer::new(pots[0], pots[2], ten_pounds());
+        entry(tx, EntryKind::DebtRecord, Some(28), vec![back, Transfer::new(owed, cost, ten_pounds())])
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: AGREEMENT_MISSING: entry 51 (debt.record on 2006-09-09 for C-0001): money is handed out, or asked back, and nothing that covers it was agreed with the payee"
+        ]
+    );
+}
+
 /// Two invoices of 10.00 said to be one of 25.00.
 #[test]
 fn a_document_of_another_total_than_its_lines() {

@@ -48,8 +48,8 @@ fn a_changed_text_breaks_the_chain_at_its_event() {
         "UPDATE event SET payload = replace(payload, '3499', '3498') WHERE seq = 36",
         &[
             "chain: event 36: its text and the hash before it do not make its hash",
-            "seals: entry 36: transfers is [[34,32,3499],[3,22,3499]], recorded as \
-             [[34,32,3498],[3,22,3498]] by event 36",
+            "seals: entry 36: transfers is [[35,33,3499],[3,23,3499]], recorded as \
+             [[35,33,3498],[3,23,3498]] by event 36",
             "seals: commission 36: estimate_pence is 3499, recorded as 3498 by event 36",
         ],
     );
@@ -187,7 +187,7 @@ fn a_changed_amount_shows_in_every_sum() {
     shows(
         "UPDATE transfer SET amount_pence = 12100 WHERE entry_id = 28",
         &[
-            "seals: entry 28: transfers is [[30,29,12100]], recorded as [[30,29,12000]] by event 28",
+            "seals: entry 28: transfers is [[31,30,12100]], recorded as [[31,30,12000]] by event 28",
             "balances: available:C-0001:POOL: kept as £310.00, its transfers make £309.00",
             "balances: committed:C-0001:POOL: kept as £60.00, its transfers make £61.00",
             "budgets: budget C-0001: committed kept as £60.00, its transfers make £61.00",
@@ -208,7 +208,7 @@ fn a_transfer_that_names_another_account_shows() {
         "UPDATE transfer SET debit_account_id = 99 WHERE entry_id = 17",
         &[
             "keys: a row of transfer refers to a row of account that is not there",
-            "seals: entry 17: transfers is [[99,2,30000]], recorded as [[22,2,30000]] by event 17",
+            "seals: entry 17: transfers is [[99,2,30000]], recorded as [[23,2,30000]] by event 17",
             "balances: bank:main: kept as £5,100.00, its transfers make £5,400.00",
             "balances: bank:main: kept as last moved by transfer 1 of entry 17; the last is transfer 2 of \
              entry 16",
@@ -227,7 +227,7 @@ fn a_transfer_taken_out_leaves_a_gap() {
     shows(
         "DELETE FROM transfer WHERE entry_id = 36 AND line = 1",
         &[
-            "seals: entry 36: transfers is [[3,22,3499]], recorded as [[34,32,3499],[3,22,3499]] by event \
+            "seals: entry 36: transfers is [[3,23,3499]], recorded as [[35,33,3499],[3,23,3499]] by event \
              36",
             "balances: available:C-0002:POOL: kept as £0.00, its transfers make £34.99",
             "balances: spent:C-0002:POOL: kept as £43.99, its transfers make £9.00",
@@ -439,7 +439,7 @@ fn every_other_row_stands_as_it_was_recorded() {
         ),
         (
             "UPDATE category SET label = 'Songs' WHERE code = 'music'",
-            "seals: category 18: label is \"Songs\", recorded as \"Music\" by event 9",
+            "seals: category 19: label is \"Songs\", recorded as \"Music\" by event 9",
         ),
         (
             "UPDATE measure SET better = 'lower' WHERE code = 'mood'",
@@ -459,9 +459,9 @@ fn every_other_row_stands_as_it_was_recorded() {
         ),
         (
             "UPDATE account SET name = 'card:9999' WHERE name = 'card:5521'",
-            "seals: account 22: name is \"card:9999\", recorded as \"card:5521\" by event 11",
+            "seals: account 23: name is \"card:9999\", recorded as \"card:5521\" by event 11",
         ),
-        ("DELETE FROM account WHERE name = 'cost:music'", "seals: account 21: what event 9 recorded is gone"),
+        ("DELETE FROM account WHERE name = 'cost:music'", "seals: account 22: what event 9 recorded is gone"),
         (
             "DELETE FROM lead WHERE from_on = '2006-09-02'",
             "seals: lead 1 2006-09-02: what event 22 recorded is gone",
@@ -528,7 +528,7 @@ fn a_reference_to_nothing_shows() {
     found.sort();
     let wanted = [28, 34, 36, 37, 40, 48]
         .map(|id| format!("keys: commission {id} refers to a row of provider that is not there"));
-    assert_eq!(found[0], "keys: account 20 refers to a row of provider that is not there");
+    assert_eq!(found[0], "keys: account 21 refers to a row of provider that is not there");
     assert_eq!(found[1..], wanted);
 }
 

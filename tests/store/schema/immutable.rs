@@ -149,6 +149,11 @@ fn full(w: &World) -> i64 {
     ));
     w.records(&format!("INSERT INTO units_agreed VALUES ({{n}}, {k}, '2006-09-05', 7000)"));
     w.records(
+        "INSERT INTO agreement (event, child_id, provider_id, payee, purpose, agreed_on, accounts_months, contingency_weeks,
+                                repayable, statements)
+         VALUES ({n}, 7, 1, 'agent', 'books', '2006-09-04', 3, 0, 0, 0)",
+    );
+    w.records(
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",
     );
@@ -248,6 +253,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("matching_undone", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("answer", "verdict = 'explained', because = 'other'", "REGISTER_IMMUTABLE"),
     ("cash_count", "cash_pence = 5000", "REGISTER_IMMUTABLE"),
+    ("agreement", "repayable = 1", "REGISTER_IMMUTABLE"),
     ("advance", "amount_pence = 1", "REGISTER_IMMUTABLE"),
     ("advance_back", "back_on = '2006-09-30'", "REGISTER_IMMUTABLE"),
     ("month_account", "ledger_pence = 1", "REGISTER_IMMUTABLE"),
@@ -350,6 +356,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("delivery", "REGISTER_REPLACED"),
             ("correction", "REGISTER_WITHOUT_EVENT"),
             ("provider_step", "REGISTER_REPLACED"),
+            ("agreement", "REGISTER_WITHOUT_EVENT"),
             ("tariff", "REGISTER_REPLACED"),
             ("document_again", "REGISTER_REPLACED"),
             ("budget_reopening", "REGISTER_WITHOUT_EVENT"),

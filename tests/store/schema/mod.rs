@@ -20,6 +20,7 @@ mod costs;
 mod families;
 mod figures;
 mod funds;
+mod hands;
 mod happenings;
 mod holders;
 mod immutable;

@@ -69,6 +69,7 @@ pub struct Entry {
     reverses: Option<i64>,
     reference: Option<String>,
     belongs_on: Option<String>,
+    note: Option<String>,
     before: String,
     moves: Vec<(String, String, i64)>,
     insert: String,
@@ -95,6 +96,7 @@ pub fn entry(kind: &str) -> Entry {
         reverses: None,
         reference: None,
         belongs_on: None,
+        note: None,
         before: String::new(),
         moves: Vec::new(),
         insert: "INSERT".to_owned(),
@@ -111,6 +113,10 @@ impl Entry {
     }
     pub fn belonging_to(mut self, day: &str) -> Self {
         self.belongs_on = Some(day.to_owned());
+        self
+    }
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
         self
     }
     pub fn child(mut self, child: i64) -> Self {
@@ -297,9 +303,11 @@ impl World {
             Commission::Of(other) => Some(other),
         };
         self.conn.prepare_cached(
-            "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, belongs_on)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
-            params![n, e.kind, e.effective_on, e.child, commission, e.reverses, e.reference, e.belongs_on],
+            "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, belongs_on, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
+            params![
+                n, e.kind, e.effective_on, e.child, commission, e.reverses, e.reference, e.belongs_on, e.note
+            ],
         )?;
         sql(&e.before)?;
         for (line, (debit, credit, pence)) in (1_i64..).zip(&e.moves) {

@@ -10,8 +10,8 @@ moved AS (
     SELECT q.fund_id, q.commission_id, s.defrayed, w.at,
            sum(iif(d.fund_id = q.fund_id, t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')), 0)) AS spent,
            sum(t.amount_pence * ((d.kind IN ('cost', 'vat', 'notional')) - (c.kind IN ('cost', 'vat', 'notional')))) AS invoiced,
-           sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'pocket'))
-               - (d.kind IN ('bank', 'card', 'imprest', 'pocket')))) AS paid
+           sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'held', 'pocket'))
+               - (d.kind IN ('bank', 'card', 'imprest', 'held', 'pocket')))) AS paid
       FROM looked q
      CROSS JOIN terms s ON s.fund_id = q.fund_id
      CROSS JOIN entry e INDEXED BY entry_by_child

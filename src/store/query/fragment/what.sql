@@ -15,4 +15,5 @@ CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fun
                                                    WHERE f.entry_id = e.entry_id AND g.kind = 'charge'), 'bank charge', 'bank interest')
             WHEN 'cost.record' THEN 'cost of the pilot'
             WHEN 'vat.charge' THEN 'VAT charged' WHEN 'claim.pay' THEN 'own money paid back'
+            WHEN 'debt.record' THEN 'reclaimed' WHEN 'debt.write-off' THEN 'debt written off'
             WHEN 'entry.reverse' THEN 'reversed entry ' || e.reverses_id END

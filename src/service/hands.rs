@@ -1,0 +1,260 @@
+//! Money in other hands: handed out, accounted for, returned; asked back and written off.
+
+use serde::Serialize;
+
+use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::plan::{self, InHand};
+use domain::{
+    Account, AccountName, Action, Amount, Closing, Code, Commission, Day, Draft, EntryId, Pence, ProviderId,
+    Text, Transfer,
+};
+
+/// Hands out money for what was commissioned of a payee.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoldingAdvance {
+    pub commission: i64,
+    /// All that is promised and not handed out, where nothing is said.
+    pub amount: Option<Amount>,
+    /// From where; without it, the main bank account.
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for HoldingAdvance {
+    const KIND: &'static str = "account.move";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let payee = work.reader().commission_terms(commission.id)?.provider;
+        let agreement = work.reader().agreement(commission.child, commission.provider, on)?;
+        let authority = work.authority_over(&commission, on)?;
+        let in_hand = in_hand(work, &commission)?;
+        let from = bank(work, self.account.as_ref())?;
+        let rest = (in_hand.committed - in_hand.held).amount();
+        let amount = self.amount.or(rest).unwrap_or(commission.estimate);
+        let held = match work.reader().own_account(&AccountName::held_by(&payee))? {
+            Some(held) => held,
+            None => from.account,
+        };
+        let who = (&budget.child.child_ref, &payee, agreement.as_ref());
+        let what = (&commission, &authority);
+        let draft = plan::hand_out(&work.calendar, what, who, on, amount, (&from, held))?;
+        let draft = Draft { note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        let warnings = overdue(work, (commission.provider, &payee), on)?;
+        let months = agreement.map_or(0, |agreement| agreement.accounts_months);
+        let sentence = format!(
+            "advanced {} to {payee} on {on} for commission {}; {} is in their hands, and accounts are due in {}",
+            amount.pence().format_pounds(),
+            self.commission,
+            (in_hand.held + amount.pence()).format_pounds(),
+            if months == 1 { "a month".into() } else { format!("{months} months") },
+        );
+        work.settle(Reply { warnings, ..Reply::new(sentence) }, &budget, &draft)
+    }
+}
+
+/// Records what a payee spent of what they hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoldingSpend {
+    pub commission: i64,
+    pub amount: Amount,
+    pub vat: Option<Pence>,
+    pub number: Option<Text>,
+    /// Nothing else will be spent: the rest of the promise is let go.
+    #[serde(rename = "final")]
+    pub last: bool,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for HoldingSpend {
+    const KIND: &'static str = "invoice.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let payee = work.reader().commission_terms(commission.id)?.provider;
+        let in_hand = in_hand(work, &commission)?;
+        let held = held_account(work, &payee, &in_hand, self.amount)?;
+        let invoice = plan::Invoice {
+            amount: self.amount,
+            vat: self.vat,
+            number: self.number.clone(),
+            last: if self.last { Closing::Closed } else { Closing::Unchanged },
+        };
+        let authority = work.authority_over(&commission, on)?;
+        let vat_account = work.reader().vat_account()?;
+        // What the payee paid is owed to nobody: it is paid out of what they hold.
+        let paid = Commission { creditor: held, ..commission };
+        let what = (&category, &authority);
+        let draft = plan::invoice(&work.calendar, &budget, &paid, what, vat_account, on, &invoice)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        let sentence = format!(
+            "recorded that {payee} spent {} on commission {} on {on}; {} is still in their hands",
+            self.amount.pence().format_pounds(),
+            self.commission,
+            (in_hand.held - self.amount.pence()).format_pounds(),
+        );
+        work.settle(Reply::new(sentence), &budget, &draft)
+    }
+}
+
+/// Records what a payee gives back unspent.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoldingReturn {
+    pub commission: i64,
+    /// All that is held, where nothing is said.
+    pub amount: Option<Amount>,
+    /// Into where; without it, the main bank account.
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for HoldingReturn {
+    const KIND: &'static str = "account.move";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let payee = work.reader().commission_terms(commission.id)?.provider;
+        let in_hand = in_hand(work, &commission)?;
+        let asked = self.amount.unwrap_or(commission.estimate);
+        let held = held_account(work, &payee, &in_hand, asked)?;
+        let into = bank(work, self.account.as_ref())?;
+        let draft = plan::hand_back(&work.calendar, &commission, in_hand, on, self.amount, (&into, held))?;
+        let draft = Draft { note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        let back = draft.transfers[0].amount().pence();
+        let left = in_hand.held - back;
+        let free = in_hand.committed - left;
+        let mut reply = Reply::new(format!(
+            "{payee} gave back {} of commission {} on {on}; {} is still in their hands",
+            back.format_pounds(),
+            self.commission,
+            left.format_pounds(),
+        ));
+        if left == Pence::ZERO && free > Pence::ZERO {
+            reply.details.push(format!(
+                "{} is still promised; if nothing more is bought: bhlp commission cancel {}",
+                free.format_pounds(),
+                self.commission
+            ));
+        }
+        work.settle(reply, &budget, &draft)
+    }
+}
+
+/// Asks back what a family has not accounted for.
+#[derive(Clone, Debug, Serialize)]
+pub struct DebtRecord {
+    pub commission: i64,
+    /// All that is not accounted for beyond what may be kept, where nothing is said.
+    pub amount: Option<Amount>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for DebtRecord {
+    const KIND: &'static str = "debt.record";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let payee = work.reader().commission_terms(commission.id)?.provider;
+        let agreement = work.reader().agreement(commission.child, commission.provider, on)?;
+        let unaccounted =
+            work.reader().unaccounted((commission.child, commission.provider), commission.id)?;
+        let vat_account = work.reader().vat_account()?;
+        let (what, who) = ((&budget, &commission), (&payee, agreement.as_ref()));
+        let draft = plan::reclaim(&work.calendar, what, who, unaccounted, vat_account, on, self.amount)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        let asked = -Transfer::moved(&draft.transfers, |kind| kind == domain::AccountKind::Cost);
+        let sentence = format!(
+            "{payee} owes {} back of commission {} from {on}; what comes in: bhlp refund record {} AMOUNT",
+            (asked - commission.owed()).format_pounds(),
+            self.commission,
+            self.commission,
+        );
+        work.settle(Reply::new(sentence), &budget, &draft)
+    }
+}
+
+/// Gives up a debt.
+#[derive(Clone, Debug, Serialize)]
+pub struct DebtWriteOff {
+    pub commission: i64,
+    /// All of it, where nothing is said.
+    pub amount: Option<Amount>,
+    pub reason: Text,
+    pub on: Option<Day>,
+}
+
+impl UseCase for DebtWriteOff {
+    const KIND: &'static str = "debt.write-off";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let what = (&budget, &commission, &category);
+        let draft = plan::write_off(&work.calendar, what, &work.actor, on, self.amount)?;
+        let draft = Draft { note: Some(self.reason.clone()), ..draft };
+        work.post(&draft, None)?;
+        let given_up = Transfer::moved(&draft.transfers, |kind| kind == domain::AccountKind::Cost);
+        let left = -commission.owed() - given_up;
+        let sentence = format!(
+            "wrote off {} of commission {} on {on}: it is spent; {} is still owed back",
+            given_up.format_pounds(),
+            self.commission,
+            left.format_pounds(),
+        );
+        work.settle(Reply::new(sentence), &budget, &draft)
+    }
+}
+
+/// Says what a payee was to account for and has not, and what they owe back.
+pub(super) fn overdue(work: &UnitOfWork<'_>, payee: (ProviderId, &Code), on: Day) -> Result<Vec<String>> {
+    let late = work.reader().overdue(payee, on)?.into_iter().map(|hand| {
+        let (code, commission) = (&hand.payee, hand.commission);
+        match hand.owed_back {
+            Pence::ZERO => format!(
+                "{code} has not accounted for {} of commission {commission}, due on {}: bhlp holding list --provider {code}",
+                hand.to_ask.format_pounds(),
+                hand.due_on
+            ),
+            owed => format!("{code} owes {} of commission {commission} back", owed.format_pounds()),
+        }
+    });
+    Ok(late.collect())
+}
+
+/// What is in the payee's hands of a commission: nothing where nothing was agreed.
+fn in_hand(work: &UnitOfWork<'_>, commission: &Commission) -> Result<InHand> {
+    let nothing = InHand { commission: commission.id, held: Pence::ZERO, committed: commission.committed() };
+    Ok(work.reader().in_hand(commission.id)?.unwrap_or(nothing))
+}
+
+/// The account of what a payee holds; who has none holds nothing.
+fn held_account(work: &UnitOfWork<'_>, payee: &Code, in_hand: &InHand, asked: Amount) -> Result<Account> {
+    let known = work.reader().own_account(&AccountName::held_by(payee))?;
+    let InHand { commission, held, .. } = *in_hand;
+    let nothing = domain::Refusal::ReturnAboveAdvance { commission, held, asked: asked.pence() };
+    let above = asked.pence() > held && held == Pence::ZERO;
+    known.filter(|_| !above).ok_or_else(|| nothing.into())
+}
+
+/// The account named, else the main bank account.
+fn bank(work: &UnitOfWork<'_>, named: Option<&AccountName>) -> Result<plan::PaidFrom> {
+    let main = "bank:main".parse().expect("a well-formed name");
+    work.paid_from(Some(named.unwrap_or(&main)))
+}

@@ -1,0 +1,39 @@
+-- title: Agreements with payees
+-- purpose: What was agreed with those who are given money for a child, and which of it holds
+-- place: 179
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, provider
+-- nothing: nothing was agreed with a payee
+-- columns:
+--   agreement | No. | count | the agreement's number
+--   provider | Payee | text | the payee's code
+--   payee | Kind | word | `parent`, `carer`, `young_person`, `agent`, `broker` or `voluntary_body`
+--   child_ref
+--   basis | Basis | text | the law under which a family is paid: `s17A`, `s17(6)` or `other_power`
+--   disability | Disability | text filled | where it is recorded, if not as the child's need
+--   purpose | For | text | what the money is for
+--   agreed_on | Agreed | day | the day from which it holds
+--   accounts_months | Accounts after | count | how many months after a payment accounts are due
+--   allowed | May be kept | money | weeks of contingency by a week's money
+--   repayable | Repayable | text | whether repayment is a condition (section 17(7))
+--   on_benefit | On a benefit | text filled | whether the family is on a means-tested benefit, so that nobody is asked to repay
+--   other_ways | Other ways offered | text filled | the ways that were offered to who chose a prepaid card
+--   statements | Statements | text filled | whether the card's statement comes in
+--   holds | Holds | text | `yes`, or `until` the next was agreed
+
+SELECT g.event AS agreement, v.code AS provider, g.payee, ch.child_ref, g.basis, g.disability, g.purpose, g.agreed_on,
+       g.accounts_months, coalesce(g.contingency_weeks * g.weekly_pence, 0) AS allowed,
+       iif(g.repayable, 'yes', 'no') AS repayable, iif(g.on_benefit, 'yes', iif(g.on_benefit IS NULL, NULL, 'no')) AS on_benefit,
+       g.other_ways, iif(g.other_ways IS NULL, NULL, iif(g.statements, 'yes', 'no')) AS statements,
+       coalesce('until ' || (SELECT n.agreed_on FROM agreement n
+                              WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event > g.event
+                                AND n.event <= :known
+                              ORDER BY n.event LIMIT 1), 'yes') AS holds
+  FROM agreement g
+  JOIN provider v ON v.provider_id = g.provider_id
+  JOIN child ch ON ch.child_id = g.child_id
+ WHERE g.agreed_on <= :day
+   AND g.event <= :known
+   AND ch.child_ref = :child
+   AND v.code = :provider
+ ORDER BY v.code, ch.child_ref, g.event

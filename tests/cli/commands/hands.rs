@@ -1,0 +1,338 @@
+//! Money in other hands: direct payments, brokers, prepaid cards; what is asked back and written off.
+//! Figures by hand.
+
+use super::desk::{Desk, text};
+
+/// C-2, who is disabled (N2) and has £500.00 (15), with a parent who is paid £20.00 a week and may keep two
+/// weeks' (16).
+fn family() -> Desk {
+    let desk = Desk::new();
+    desk.bhlp("budget open C-2 500").done();
+    desk.bhlp("agreement record C-2 FAM2 parent --basis s17A --for 'short breaks' --weekly 20 --weeks 2")
+        .user("FIN")
+        .stdout(
+            "agreed with FAM2 (parent, s17A) for C-2 from 2006-09-01: what is paid is spent, and accounted for by \
+             receipts (agreement 16)\n",
+        )
+        .code(0);
+    desk
+}
+
+/// What the accounts are that a story moves, in pence.
+fn balances<const N: usize>(desk: &Desk, names: [&str; N]) -> [i64; N] {
+    let sql = "SELECT balance_pence FROM account WHERE name = ?";
+    names.map(|name| desk.other_hand().query_row(sql, [name], |row| row.get(0)).unwrap())
+}
+
+/// £100.00 is paid, receipts account for £45.00, of the other £55.00 £40.00 may be kept: £15.00 is owed back,
+/// £5.00 of it comes, £10.00 is written off. Spent: 100 - 15 + 10 = 95; bank: 6000 - 100 + 5 = 5905.
+#[test]
+fn what_a_family_does_not_account_for_is_asked_back_in_part_and_the_rest_written_off() {
+    let desk = family();
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 17
+    assert_eq!(
+        balances(&desk, ["available:C-2:POOL", "spent:C-2:POOL", "bank:main"]),
+        [40_000, 10_000, 590_000]
+    );
+    std::fs::write(desk.dir.path().join("accounts.txt"), "three weekends: 45.00").unwrap();
+    std::fs::write(desk.dir.path().join("more.txt"), "four more: 55.01").unwrap();
+    desk.bhlp("receipt add 17 accounts.txt --amount 45")
+        .user("LP1")
+        .stdout(
+            "recorded receipt 18 of commission 17: accounts.txt (21 bytes), kept in the ledger; £45.00 of £100.00 is \
+             accounted for (entry 18)\n",
+        )
+        .output();
+    desk.bhlp("receipt add 17 more.txt --amount 55.01").user("LP1").refused(
+        "ACCOUNTED_ABOVE_PAID",
+        "£100.00 was paid on commission 17; receipts would account for £100.01\n\
+         hint: see its receipts: bhlp commission show 17",
+    );
+    desk.bhlp("debt record 17 55.01").user("FIN").refused(
+        "DEBT_ABOVE_UNACCOUNTED",
+        "£55.00 of commission 17 is not accounted for; £55.01 would be asked back\n\
+         hint: see what is where: bhlp holding list",
+    );
+    desk.bhlp("debt record 17 15.01").user("FIN").refused(
+        "DEBT_WITHIN_CONTINGENCY",
+        "FAM2 may keep £40.00 and has £15.00 beyond that; £15.01 would be asked back\n\
+         hint: see what is where: bhlp holding list",
+    );
+    desk.bhlp("debt record 17").user("LP1").refused(
+        "ROLE_MAY_NOT",
+        "LP1 is a lead professional and may not `debt record`\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    desk.bhlp("debt record 17")
+        .user("FIN")
+        .stdout(
+            "FAM2 owes £15.00 back of commission 17 from 2006-09-01; what comes in: bhlp refund record 17 AMOUNT \
+             (entry 19)\n\
+             left for C-2: £415.00 of £500.00 (promised £0.00, used £85.00)\n",
+        )
+        .code(0);
+    assert_eq!(
+        balances(&desk, ["available:C-2:POOL", "spent:C-2:POOL", "creditor:FAM2", "cost:activities"]),
+        [41_500, 8_500, 1_500, 8_500]
+    );
+    desk.bhlp("refund record 17 5").user("FIN").done(); // 20
+    desk.bhlp("debt write-off 17 --reason 'moved away'").user("LP1").refused(
+        "WRITE_OFF_WITHOUT_AUTHORITY",
+        "LP1 may not write £10.00 off: they are lead professional\n\
+         hint: ask a manager or finance officer who may: bhlp practitioner list",
+    );
+    desk.bhlp("debt write-off 17 10.01 --reason 'moved away'").user("MGR").refused(
+        "WRITE_OFF_ABOVE_DEBT",
+        "£10.00 of commission 17 is owed back; £10.01 would be written off\n\
+         hint: see what is where: bhlp holding list",
+    );
+    desk.bhlp("debt write-off 17 --reason 'moved away'")
+        .user("MGR")
+        .stdout(
+            "wrote off £10.00 of commission 17 on 2006-09-01: it is spent; £0.00 is still owed back (entry 21)\n\
+             left for C-2: £405.00 of £500.00 (promised £0.00, used £95.00)\n",
+        )
+        .code(0);
+    assert_eq!(
+        balances(
+            &desk,
+            ["available:C-2:POOL", "spent:C-2:POOL", "creditor:FAM2", "cost:activities", "bank:main"]
+        ),
+        [40_500, 9_500, 0, 9_500, 590_500]
+    );
+    let hands = text(&desk.bhlp("holding list --format csv").output().stdout);
+    assert_eq!(
+        hands.lines().nth(1).unwrap(),
+        "FAM2,parent,s17A,C-2,17,LP1,2006-09-01,2006-12-01,100.00,45.00,5.00,0.00,10.00,40.00,0.00,0,0-30,in hand"
+    );
+    desk.bhlp("check").done();
+}
+
+/// Of £200.00 that is promised, £120.00 is advanced; the broker spends £70.00 and gives £50.00 back. Spent:
+/// 70; bank: 6000 - 120 + 50 = 5930; the other £130.00 is available again: 500 - 70 = 430.
+#[test]
+fn what_a_broker_holds_stays_promised_until_it_is_accounted_for() {
+    let desk = Desk::new();
+    desk.bhlp("provider add BR1 --name 'Bridge Brokers' --sector voluntary").done(); // 15
+    desk.bhlp("commission place C-1 education 200 --from BR1 --what tutor").done(); // 16
+    desk.bhlp("holding advance 16 120").user("FIN").refused(
+        "AGREEMENT_MISSING",
+        "nothing that covers this was agreed with BR1 for C-1 by 2006-09-01\n\
+         hint: record it first: bhlp agreement record C-1 BR1 broker --for TEXT; for a prepaid card: bhlp agreement \
+         record C-1 BR1 parent --basis s17A --card-instead-of WAYS --for TEXT",
+    );
+    desk.bhlp("agreement record C-1 BR1 broker --for 'finds and pays a tutor' --accounts-after 1")
+        .user("FIN")
+        .done(); // 17
+    desk.bhlp("holding advance 16 120")
+        .user("FIN")
+        .stdout(
+            "advanced £120.00 to BR1 on 2006-09-01 for commission 16; £120.00 is in their hands, and accounts are due \
+             in a month (entry 18)\n\
+             left for C-1: £300.00 of £500.00 (promised £200.00, used £0.00)\n",
+        )
+        .code(0);
+    assert_eq!(balances(&desk, ["committed:C-1:POOL", "held:BR1", "bank:main"]), [20_000, 12_000, 588_000]);
+    desk.bhlp("holding advance 16 80.01").user("FIN").refused(
+        "HELD_ABOVE_COMMITTED",
+        "£200.00 is promised on commission 16; £200.01 would be in the payee's hands\n\
+         hint: promise more first: bhlp commission amend 16 AMOUNT",
+    );
+    desk.bhlp("buy C-1 education 5 --from SHOP --account held:BR1").refused(
+        "HELD_MISPLACED",
+        "held:BR1 is what somebody holds for children: only an advance fills it, and what is accounted for empties it\n\
+         hint: hand money out: bhlp holding advance COMMISSION; record what it bought: bhlp holding spend COMMISSION AMOUNT",
+    );
+    desk.bhlp("account move held:BR1 bank:main 5").refused(
+        "HELD_MISPLACED",
+        "held:BR1 is what somebody holds for children: only an advance fills it, and what is accounted for empties it\n\
+         hint: hand money out: bhlp holding advance COMMISSION; record what it bought: bhlp holding spend COMMISSION AMOUNT",
+    );
+    desk.bhlp("commission cancel 16").refused(
+        "HELD_ABOVE_COMMITTED",
+        "£0.00 is promised on commission 16; £120.00 would be in the payee's hands\n\
+         hint: have it accounted for or returned first: bhlp holding return 16",
+    );
+    desk.bhlp("holding spend 16 70")
+        .user("LP1")
+        .stdout(
+            "recorded that BR1 spent £70.00 on commission 16 on 2006-09-01; £50.00 is still in their hands (entry 19)\n\
+             left for C-1: £300.00 of £500.00 (promised £130.00, used £70.00)\n",
+        )
+        .code(0);
+    desk.bhlp("holding return 16 50.01").user("FIN").refused(
+        "RETURN_ABOVE_ADVANCE",
+        "£50.00 of commission 16 is held; £50.01 would come back or be accounted for\n\
+         hint: at most what is held: bhlp holding return 16 50.00",
+    );
+    desk.bhlp("holding spend 16 50.01").user("FIN").refused(
+        "RETURN_ABOVE_ADVANCE",
+        "£50.00 of commission 16 is held; £50.01 would come back or be accounted for\n\
+         hint: at most what is held: bhlp holding return 16 50.00",
+    );
+    desk.bhlp("holding return 16")
+        .user("FIN")
+        .stdout(
+            "BR1 gave back £50.00 of commission 16 on 2006-09-01; £0.00 is still in their hands (entry 20)\n\
+             \x20 £130.00 is still promised; if nothing more is bought: bhlp commission cancel 16\n\
+             left for C-1: £300.00 of £500.00 (promised £130.00, used £70.00)\n",
+        )
+        .code(0);
+    desk.bhlp("commission cancel 16").done(); // 21
+    assert_eq!(
+        balances(&desk, ["available:C-1:POOL", "spent:C-1:POOL", "held:BR1", "bank:main", "cost:education"]),
+        [43_000, 7_000, 0, 593_000, 7_000]
+    );
+    // The broker's own fee is a commission of its own, paid like any other.
+    desk.bhlp("buy C-1 brokerage 10 --from BR1").done();
+    let hands = text(&desk.bhlp("holding list --format csv").output().stdout);
+    assert_eq!(
+        hands.lines().skip(1).collect::<Vec<_>>(),
+        [
+            "BR1,broker,,C-1,16,ADMIN,2006-09-01,2006-10-01,120.00,70.00,50.00,0.00,0.00,0.00,0.00,,,accounted for"
+        ]
+    );
+    desk.bhlp("check").done();
+}
+
+#[test]
+fn a_direct_payment_has_its_basis_in_law() {
+    let desk = Desk::new();
+    desk.bhlp("agreement record C-1 FAM1 parent --basis s17A --for breaks").user("FIN").refused(
+        "DISABILITY_NOT_RECORDED",
+        "no disability is recorded for C-1: a direct payment (section 17A) is for a disabled child or parent\n\
+         hint: say where it is recorded: --disability TEXT; or the child's need: bhlp child amend C-1 --need N2; cash for \
+         any other child in need is --basis 's17(6)'",
+    );
+    desk.bhlp("agreement record C-2 FAM2 young_person --basis s17A --for breaks").user("FIN").refused(
+        "NOT_SIXTEEN_OR_SEVENTEEN",
+        "C-2 is not 16 or 17 on 2006-09-01: a younger child's direct payment goes to a parent\n\
+         hint: name the payee: parent",
+    );
+    desk.bhlp("agreement record C-1 FAM1 parent --for breaks").user("FIN").refused(
+        "FIELD_INVALID",
+        "basis `nothing` is not valid; wanted the law under which a family is paid: --basis",
+    );
+    desk.bhlp("agreement record C-1 FAM1 carer --basis 's17(6)' --for beds --repayable").user("FIN").refused(
+        "FIELD_INVALID",
+        "on_benefit `nothing` is not valid; wanted yes or no: nobody on a means-tested benefit is asked to repay \
+         (section 17(9))",
+    );
+    let agreed = "agreement record C-1 FAM1 parent --basis s17A --for breaks --disability 'register, 2005'";
+    desk.bhlp(agreed).user("FIN").done();
+    // Cash for a family on a benefit is not asked back, nor where repayment was no condition.
+    desk.bhlp("agreement record C-1 FAM3 carer --basis 's17(6)' --for beds").user("FIN").done(); // 16
+    desk.bhlp("buy C-1 furniture 80 --from FAM3").done(); // 17
+    desk.bhlp("debt record 17").user("FIN").refused(
+        "REPAYMENT_FORBIDDEN",
+        "commission 17 is not asked back: repayment was not made a condition of it (section 17(7))\n\
+         hint: what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD FAM3 ...",
+    );
+    let repayable = "agreement record C-1 FAM3 carer --basis 's17(6)' --for beds --repayable";
+    desk.bhlp(&format!("{repayable} --benefit yes")).user("FIN").done(); // 18
+    desk.bhlp("debt record 17").user("FIN").refused(
+        "REPAYMENT_FORBIDDEN",
+        "commission 17 is not asked back: the family is on a means-tested benefit (section 17(9))\n\
+         hint: what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD FAM3 ...",
+    );
+    desk.bhlp(&format!("{repayable} --benefit no")).user("FIN").done(); // 19
+    desk.bhlp("debt record 17 30").user("FIN").done();
+    desk.bhlp("check").done();
+}
+
+/// Accounts of a payment of 1 September are due on 1 December: then whoever pays the same payee is warned,
+/// the lead is reminded, and a month later a manager hears of it, who may block the payee.
+#[test]
+fn what_is_overdue_is_chased_and_a_manager_may_block_the_payee() {
+    let desk = family();
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 17
+    desk.bhlp("buy C-2 activities 20 --from FAM2").user("LP1").now("2006-12-01T10:00:00Z").done();
+    // The newest 20.00 and 20.00 of the older are within the contingency of 40.00.
+    let warned = "warning: FAM2 has not accounted for £80.00 of commission 17, due on 2006-12-01: bhlp holding list \
+                  --provider FAM2\n";
+    let late = desk.bhlp("buy C-2 activities 5 --from FAM2").user("LP1").now("2006-12-02T10:00:00Z").output();
+    // With the 5.00, 85.00 of it are.
+    assert!(
+        text(&late.stderr).contains("has not accounted for £80.00 of commission 17"),
+        "{}",
+        text(&late.stderr)
+    );
+    assert!(text(&late.stderr).contains(warned), "{}", text(&late.stderr));
+    let today = |user: &str, day: &str| {
+        text(&desk.bhlp("today").user(user).now(&format!("{day}T10:00:00Z")).output().stdout)
+    };
+    let overdue = "Accounts overdue:\n- C-2: of FAM2, given on 2006-09-01 (number 17), by 2006-12-01";
+    assert!(today("LP1", "2006-12-02").contains("Accounts overdue:\n"), "{}", today("LP1", "2006-12-02"));
+    assert!(!today("MGR", "2006-12-31").contains("Accounts overdue"));
+    let told = today("MGR", "2007-01-01");
+    assert!(told.contains("Accounts overdue:\n"), "{told}\n{overdue}");
+    assert!(told.contains("bhlp provider step FAM2 suspended --reason TEXT --meanwhile TEXT"), "{told}");
+    let found = text(&desk.bhlp("audit hands --format csv").now("2007-01-01T10:00:00Z").output().stdout);
+    assert!(found.contains("17,2006-12-01,LP1,17,C-2,FAM2,85.00"), "{found}");
+    desk.bhlp("provider step FAM2 suspended --reason 'no accounts'").user("MGR").refused(
+        "MEANWHILE_UNSAID",
+        "FAM2 is a payee: say how the need is met meanwhile\nhint: --meanwhile TEXT",
+    );
+    desk.bhlp(
+        "provider step FAM2 suspended --reason 'no accounts' --meanwhile 'the council books the weekends'",
+    )
+    .user("MGR")
+    .done();
+    let refused = desk.bhlp("buy C-2 activities 5 --from FAM2").user("LP1").output();
+    assert!(text(&refused.stderr).contains("[PROVIDER_SUSPENDED]"), "{}", text(&refused.stderr));
+    desk.bhlp("check").now("2007-01-01T10:00:00Z").done();
+}
+
+/// A family that chose a prepaid card: what is loaded stays promised, and its statement comes in only by
+/// agreement.
+#[test]
+fn a_prepaid_card_is_loaded_from_what_is_promised() {
+    let desk = Desk::new();
+    desk.bhlp("budget open C-2 500").done(); // 15
+    let card = "agreement record C-2 FAM2 parent --basis s17A --for breaks --card-instead-of 'bank account, managed account'";
+    desk.bhlp(card)
+        .user("FIN")
+        .stdout(
+            "agreed with FAM2 (parent, s17A) for C-2 from 2006-09-01: what is advanced stays promised, in held:FAM2, \
+             until it is accounted for (agreement 16)\n",
+        )
+        .code(0);
+    desk.bhlp("commission place C-2 activities 60 --from FAM2 --what weekends").done(); // 17
+    desk.bhlp("holding advance 17").user("FIN").done(); // 18
+    assert_eq!(balances(&desk, ["committed:C-2:POOL", "held:FAM2", "bank:main"]), [6_000, 6_000, 594_000]);
+    let statement = "Date,Card,Reference,Merchant,Amount\n02/09/2006,FAM2,1,THE BARN,25.00\n";
+    std::fs::write(desk.dir.path().join("card.csv"), statement).unwrap();
+    let import = "statement import card.csv --number FAM2=held:FAM2";
+    desk.bhlp(import).user("FIN").now("2006-09-03T10:00:00Z").refused(
+        "STATEMENT_NOT_AGREED",
+        "the payee of held:FAM2 did not agree that its statement comes in\n\
+         hint: if the payee agrees: bhlp agreement record CHILD FAM2 ... --card-instead-of WAYS --statements",
+    );
+    desk.bhlp(&format!("{card} --statements")).user("FIN").done(); // 19
+    desk.bhlp(import).user("FIN").now("2006-09-03T10:00:00Z").done();
+    desk.bhlp("holding spend 17 25 --on 2006-09-02").user("LP1").now("2006-09-03T10:00:00Z").done();
+    desk.bhlp("reconcile auto").user("FIN").now("2006-09-03T10:00:00Z").done();
+    assert_eq!(balances(&desk, ["committed:C-2:POOL", "spent:C-2:POOL", "held:FAM2"]), [3_500, 2_500, 3_500]);
+    // A card is never below zero.
+    desk.bhlp("holding spend 17 35.01").user("LP1").refused(
+        "RETURN_ABOVE_ADVANCE",
+        "£35.00 of commission 17 is held; £35.01 would come back or be accounted for\n\
+         hint: at most what is held: bhlp holding return 17 35.00",
+    );
+    desk.bhlp("check").now("2006-09-03T10:00:00Z").done();
+}
+
+/// 60.00 is asked back and given to others: neither the child nor the pool has it when it is written off.
+#[test]
+fn what_is_written_off_has_to_be_there() {
+    let desk = family();
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 17
+    desk.bhlp("debt record 17").user("FIN").done(); // 18
+    desk.bhlp("buy C-2 activities 460 --from SHOP").done(); // 19
+    desk.bhlp("fund repay POOL 5000").done(); // 20
+    desk.bhlp("debt write-off 17 --reason 'moved away'").user("MGR").refused(
+        "WRITE_OFF_UNFUNDED",
+        "£60.00 is to be written off, and the funds of C-2 that may bear it have £0.00 left\n\
+         hint: the fund's pool has to have it first: bhlp fund receive POOL AMOUNT",
+    );
+}
