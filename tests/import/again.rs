@@ -441,3 +441,25 @@ fn money_back_of_what_a_float_could_not_pay_is_not_told() {
                 needs £12.00 more\nhint: say what was in it: --opening imprest:box=12.00";
     assert!(err.starts_with(told), "{err}");
 }
+
+/// What happened, and what was said of data, come once whichever way they are taken in; what follows on what
+/// stands in the same file.
+#[test]
+fn happenings_and_consents_are_taken_in_once() {
+    let happened = "child_ref,kind,happened_on,to,days\n\
+                    C-1,referred,2006-10-01,camhs,\n\
+                    C-1,accepted,2006-10-20,camhs,\n\
+                    C-2,excluded,2006-11-01,,3\n\
+                    C-2,left,2007-11-01,,\n";
+    let said = "child_ref,kind,said_on,with,reason\n\
+                C-1,objection,2006-10-01,evaluation,\n\
+                C-1,objection_withdrawn,2006-10-02,evaluation,\n\
+                C-2,shield,2006-10-01,,a threat\n";
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        for (kind, text, rows) in [(Kind::Happenings, happened, 4), (Kind::Consents, said, 3)] {
+            assert_eq!(count(&world, kind, text, way), (rows, 0));
+            assert_eq!(count(&world, kind, text, way), (0, rows));
+        }
+    }
+}

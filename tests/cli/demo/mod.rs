@@ -68,6 +68,13 @@ POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5300.00,1252
         domains.replace("\r\n", "\n"),
         "domain,children,purchases,committed,spent,share\ncarers,1,1,0.00,60.00,18.7\nnot said,3,4,0.00,259.78,81.2\n"
     );
+    // Four exclusions in the first quarter of 2007, then two, one and none.
+    let rates = output_text(&bhlp(folder.path(), &["report", "happening-rates", "--format", "csv"]));
+    let mut rates = csv::Reader::from_reader(rates.as_bytes());
+    let rows = rates.records().map(|row| row.expect("a row"));
+    let excluded = rows.filter(|row| &row[0] == "budget" && &row[2] == "excluded" && &row[1] >= "2007-01");
+    let happened: Vec<String> = excluded.map(|row| row[5].to_owned()).collect();
+    assert_eq!(happened, ["4", "2", "1", "0"]);
     let approvals = output_text(&bhlp(folder.path(), &["report", "approvals", "--format", "csv"]));
     let mut approvals = csv::Reader::from_reader(approvals.as_bytes());
     let places = [2, 5, 6, 8, 10];
@@ -100,6 +107,9 @@ fn every_story_can_be_told_in_full() {
         "Two months are closed",
         "A credit note",
         "A family of three",
+        "Exclusions that fall",
+        "A permission withdrawn",
+        "An address that must not be found",
     ] {
         assert!(told.contains(&format!("== {title} ==")), "{title}");
     }
