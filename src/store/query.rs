@@ -144,6 +144,7 @@ mod written {
 
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
+    ("{shielded shares}", include_str!("query/fragment/shielded-shares.sql")),
     ("{targets}", include_str!("query/fragment/targets.sql")),
     ("{aimed}", include_str!("query/fragment/aimed.sql")),
     ("{results}", include_str!("query/fragment/results.sql")),

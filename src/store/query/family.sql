@@ -42,7 +42,11 @@ WITH members AS (
     SELECT s.commission_id FROM {shared} s
      WHERE false
         OR s.family_ref <> :family
-    )
+    ),
+     hidden AS (
+    SELECT k.commission_id FROM commission k JOIN this USING (child_id) WHERE k.child_id IN {shield}
+     UNION
+    SELECT s.commission_id FROM {shared} s JOIN {shielded shares} y USING (document_id))
 SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result,
        who, review_on, child_ref
   FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
@@ -64,9 +68,9 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
         SELECT 5, 'bought', k.placed_on,
-               CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.child_id IS NOT NULL THEN g.label
+               CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.commission_id IS NOT NULL THEN g.label
                ELSE coalesce(m.description, g.label) END,
-               CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.child_id IS NOT NULL THEN 'not shown' ELSE v.name END, k.spent_pence, {spent shares}, k.commission_id,
+               CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.commission_id IS NOT NULL THEN 'not shown' ELSE v.name END, k.spent_pence, {spent shares}, k.commission_id,
                iif(x.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
                this.child_ref
           FROM this JOIN commission_position k USING (child_id)
@@ -74,7 +78,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
           LEFT JOIN elsewhere x ON x.commission_id = k.commission_id
-          LEFT JOIN {shield} y ON y.child_id = k.child_id
+          LEFT JOIN hidden y ON y.commission_id = k.commission_id
          WHERE k.spent_pence > 0
          UNION ALL
         SELECT 6, 'commissioned', k.placed_on, iif(y.child_id IS NULL, coalesce(m.description, g.label), g.label),

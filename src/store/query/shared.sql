@@ -1,5 +1,6 @@
 -- title: What families share
--- purpose: Purchases for several children of a family: each child's share, the need and domain it falls under
+-- purpose: Purchases for several children of a family: each child's share, the need and domain it falls under; not
+--     from whom where one of them is shielded
 -- place: 405
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, family, practitioner, provider, since, until
@@ -18,7 +19,8 @@
 --   lead_professional
 
 SELECT s.document_id AS purchase, k.placed_on AS "on", s.family_ref AS family, ch.child_ref,
-       coalesce(m.description, g.label) AS what, v.code AS provider, d.total_pence AS price, k.spent_pence AS spent,
+       iif(y.document_id IS NULL, coalesce(m.description, g.label), g.label) AS what,
+       iif(y.document_id IS NULL, v.code, 'not shown') AS provider, d.total_pence AS price, k.spent_pence AS spent,
        m.need_id AS need, n.domain, led.code AS lead_professional
   FROM {shared} s
   JOIN document d USING (document_id)
@@ -29,6 +31,7 @@ SELECT s.document_id AS purchase, k.placed_on AS "on", s.family_ref AS family, c
   JOIN provider v ON v.provider_id = k.provider_id
   LEFT JOIN need_standing n ON n.need_id = m.need_id
   LEFT JOIN {led} led ON led.child_id = k.child_id
+  LEFT JOIN {shielded shares} y ON y.document_id = s.document_id
  WHERE k.spent_pence > 0
    AND ch.child_ref = :child
    AND s.family_ref = :family

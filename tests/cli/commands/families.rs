@@ -345,3 +345,22 @@ fn the_month_pack_has_what_was_shared_and_tells_of_no_child() {
     desk.bhlp("export month 2006-08 --to august").now("2006-10-05T10:00:00Z").done();
     assert!(!desk.dir.path().join("august/shared.csv").exists());
 }
+
+/// What a shielded child shares is shown without its shop, on the page of a sister too.
+#[test]
+fn what_a_shielded_child_shares_tells_of_no_shop() {
+    let desk = families();
+    desk.bhlp("family buy F-1 food 20 -f SHOP -w 'meals in Lee Road'").done(); // 19, 20
+    desk.bhlp("buy C-2 food 5 -f SWIM -w cake").done(); // 21
+    desk.bhlp("consent record C-1 shield --reason 'a threat was made'").user("LP1").done(); // 22
+    desk.bhlp("report shared --format csv")
+        .stdout(
+            "purchase,on,family,child_ref,what,provider,price,spent,need,domain,lead_professional\n\
+             19,2006-09-01,F-1,C-1,Food and essentials,not shown,20.00,10.00,,,LP1\n\
+             19,2006-09-01,F-1,C-2,Food and essentials,not shown,20.00,10.00,,,LP1\n",
+        )
+        .code(0);
+    let page = text(&desk.bhlp("report family --family F-1").output().stdout);
+    assert!(!page.contains("Lee Road") && !page.contains("Shoe shop"), "{page}");
+    assert!(page.contains("cake, from Swim"), "{page}");
+}
