@@ -39,10 +39,16 @@ fn give_to<'w>(
 ) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
-    if let Some(child) = &request.child
-        && is_shielded(&mut ledger, child)?
-    {
-        looked(globals, child, report.name)?;
+    let mut children: Vec<Code> = request.child.iter().cloned().collect();
+    if let Some(family) = &request.family {
+        children.extend(ledger.read()?.reader().family(family)?.into_iter().map(|member| member.child));
+    }
+    children.sort_unstable();
+    children.dedup();
+    for child in &children {
+        if is_shielded(&mut ledger, child)? {
+            looked(globals, child, report.name)?;
+        }
     }
     let reading = ledger.read()?;
     let today = code_lookup::today(&reading)?;

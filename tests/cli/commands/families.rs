@@ -360,7 +360,9 @@ fn what_a_shielded_child_shares_tells_of_no_shop() {
              19,2006-09-01,F-1,C-2,Food and essentials,not shown,20.00,10.00,,,LP1\n",
         )
         .code(0);
-    let page = text(&desk.bhlp("report family --family F-1").output().stdout);
+    let page = desk.bhlp("report family --family F-1").output();
+    assert_eq!(text(&page.stderr), "C-1 is shielded: that you looked is recorded\n");
+    let page = text(&page.stdout);
     assert!(!page.contains("Lee Road") && !page.contains("Shoe shop"), "{page}");
     assert!(page.contains("cake, from Swim"), "{page}");
 }
