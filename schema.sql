@@ -287,6 +287,37 @@ CREATE TABLE fund_category (
 ) STRICT, WITHOUT ROWID;
 -- guard: part of fund (fund_id, event) else REGISTER_IMMUTABLE
 
+-- What several partners agreed about a fund: who hosts it, the whole and each one's share of it, when reports are due, and
+-- where an under- or overspend goes. Partners stand in the row, because their shares are judged together: an array of
+-- objects with partner, form (cash or kind), share (hundredths of a percent) and due_on.
+CREATE TABLE pool (
+    event          INTEGER PRIMARY KEY,
+    fund_id        INTEGER NOT NULL REFERENCES fund,
+    kind_fund_id   INTEGER REFERENCES fund, -- where what is given in kind is received
+    host           TEXT NOT NULL,
+    from_on        TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    until_on       TEXT NOT NULL CHECK (until_on IS date(until_on, '+0 days') AND until_on >= from_on),
+    total_pence    INTEGER NOT NULL CHECK (total_pence BETWEEN 1 AND 2000000000), -- its products with a share stay whole numbers
+    partners       TEXT NOT NULL CHECK (json_valid(partners)),
+    underspend     TEXT NOT NULL CHECK (underspend IN ('proportion', 'board', 'partner', 'carried')),
+    overspend      TEXT NOT NULL CHECK (overspend IN ('proportion', 'board', 'partner', 'carried')),
+    bearer         TEXT, -- the one partner to whom the rule 'partner' gives it
+    quarterly_days INTEGER CHECK (quarterly_days BETWEEN 0 AND 366), -- after a quarter's end; NULL: no such report
+    annual_days    INTEGER CHECK (annual_days BETWEEN 0 AND 366),    -- after 31 March
+    CHECK ((underspend = 'partner' OR overspend = 'partner') = (bearer IS NOT NULL))
+) STRICT;
+-- guard: fact of its event, judged
+
+-- A report of a pool to its partners, sent.
+CREATE TABLE pool_report (
+    event   INTEGER PRIMARY KEY,
+    pool    INTEGER NOT NULL REFERENCES pool,
+    kind    TEXT NOT NULL CHECK (kind IN ('quarterly', 'annual')),
+    up_to   TEXT NOT NULL CHECK (up_to IS date(up_to, '+0 days')), -- the last day it tells of
+    sent_on TEXT NOT NULL CHECK (sent_on IS date(sent_on, '+0 days') AND sent_on > up_to)
+) STRICT;
+-- guard: fact of its event, judged
+
 -- The pilot's own rules, in versions: each holds from its day until the next one's. Columns are
 -- what rules ask; the text is the file as it was given. What is NULL here, the policy leaves to the
 -- pilot's row or sets no limit to. The version for something on a day, recorded as an event: the
@@ -497,15 +528,15 @@ CREATE TABLE entry (
     child_id      INTEGER REFERENCES child,
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
     reverses_id   INTEGER REFERENCES entry,
-    reference     TEXT, -- the provider's invoice or credit note number
+    reference     TEXT, -- the provider's invoice or credit note number; of money into or out of a pool, which partner's it is
     note          TEXT,
     belongs_on    TEXT CHECK (belongs_on IS date(belongs_on, '+0 days') AND belongs_on < effective_on) -- a late fact: the day it belongs to
 ) STRICT;
 -- guard: its own rules as ENTRY_IMMUTABLE
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
-CREATE INDEX entry_of_fund ON entry (kind, effective_on) -- which money came first; what the pilot itself cost
-    WHERE kind = 'fund.receive' OR kind = 'cost.record';
+CREATE INDEX entry_of_fund ON entry (kind, effective_on) -- which money came first, who gave it; what the pilot itself cost
+    WHERE kind = 'fund.receive' OR kind = 'fund.repay' OR kind = 'cost.record';
 CREATE INDEX entry_that_brings_back ON entry (effective_on) -- what came back after a grant was claimed
     WHERE kind = 'credit-note.record' OR kind = 'refund.record' OR kind = 'debt.record' OR kind = 'entry.reverse';
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
@@ -2155,6 +2186,54 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
  WHERE (e.kind = 'charge.record' OR EXISTS (SELECT 1 FROM budget_feed WHERE entry_id = e.entry_id))
    AND (e.kind = 'charge.record' OR d.kind = 'available' AND c.child_id IS NOT d.child_id);
 
+-- A pool is of one agreement at a time; its shares are the whole, and who hosts or bears it is a partner. Cash goes through
+-- a fund of cash, and kind through one in kind.
+CREATE VIEW pool_fault AS
+SELECT p.event, CASE
+       WHEN EXISTS (SELECT 1 FROM pool o WHERE o.event < p.event AND o.from_on <= p.until_on AND o.until_on >= p.from_on
+                       AND (o.fund_id = p.fund_id OR o.kind_fund_id = p.kind_fund_id)) THEN 'POOL_AGREED_ALREADY'
+       WHEN 10000 <> (SELECT total(value ->> 'share') FROM json_each(p.partners))
+            OR EXISTS (SELECT 1 FROM json_each(p.partners) WHERE NOT coalesce(value ->> 'share' BETWEEN 1 AND 10000, 0))
+            THEN 'SHARES_NOT_THE_WHOLE'
+       WHEN (SELECT count(*) - count(DISTINCT value ->> 'partner' || '/' || (value ->> 'form')) FROM json_each(p.partners)) <> 0
+            OR p.host NOT IN (SELECT value ->> 'partner' FROM json_each(p.partners))
+            OR p.bearer IS NOT NULL AND p.bearer NOT IN (SELECT value ->> 'partner' FROM json_each(p.partners) WHERE value ->> 'form' = 'cash')
+            THEN 'NO_PARTNER'
+       WHEN 'cash' <> (SELECT nature FROM fund WHERE fund_id = p.fund_id)
+            OR 'notional' <> (SELECT nature FROM fund WHERE fund_id = p.kind_fund_id)
+            OR EXISTS (SELECT 1 FROM json_each(p.partners)
+                        WHERE NOT coalesce(value ->> 'form' = 'cash' OR value ->> 'form' = 'kind' AND p.kind_fund_id IS NOT NULL, 0))
+            THEN 'POOL_FUND_MISFITS'
+       END AS fault
+  FROM pool p;
+
+-- Once a fund is a pool, its money is a partner's, in the form they agreed.
+CREATE VIEW contributor_fault AS
+SELECT e.entry_id AS event, CASE WHEN NOT EXISTS (
+            SELECT 1 FROM json_each(pool.partners) share
+             WHERE share.value ->> 'partner' = e.reference
+               AND share.value ->> 'form' = iif(pool.kind_fund_id IS a.fund_id, 'kind', 'cash'))
+       THEN 'NO_PARTNER' END AS fault
+  FROM entry e
+  JOIN transfer t ON t.entry_id = e.entry_id
+  JOIN account a ON a.account_id = iif(e.kind = 'fund.receive', t.debit_account_id, t.credit_account_id) AND a.kind = 'pool'
+  JOIN pool ON (pool.fund_id = a.fund_id OR pool.kind_fund_id = a.fund_id) AND pool.event < e.entry_id
+   AND e.effective_on >= pool.from_on AND e.effective_on <= pool.until_on
+ WHERE e.kind = 'fund.receive' OR e.kind = 'fund.repay';
+
+-- A report is one that was agreed: to the end of a quarter or financial year of the pool, or its own last day; once.
+CREATE VIEW pool_report_fault AS
+SELECT r.event, CASE
+       WHEN p.event IS NULL OR iif(r.kind = 'annual', p.annual_days, p.quarterly_days) IS NULL
+            OR r.up_to < p.from_on OR r.up_to > p.until_on
+            OR r.up_to <> p.until_on
+               AND (r.up_to <> date(r.up_to, 'start of month', '+1 month', '-1 day') OR substr(r.up_to, 6, 2) % 3 <> 0
+                    OR r.kind = 'annual' AND substr(r.up_to, 6, 2) <> '03') THEN 'REPORT_NOT_AGREED'
+       WHEN EXISTS (SELECT 1 FROM pool_report o WHERE o.pool = r.pool AND o.kind = r.kind AND o.up_to = r.up_to AND o.event < r.event)
+            THEN 'REPORT_SENT_ALREADY'
+       END AS fault
+  FROM pool_report r LEFT JOIN pool p ON p.event = r.pool AND p.event < r.event;
+
 -- What the pilot itself cost: out of one fund's pool and days, under a category of the pilot's own, paid at once.
 CREATE VIEW cost_fault AS
 SELECT e.entry_id AS event, CASE
@@ -2998,6 +3077,7 @@ CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM hands_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM vat_charge_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM contributor_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM cost_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM claim_payment_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault)
@@ -3013,6 +3093,17 @@ END;
 -- program puts temporary tables of the same names and columns, added up from the transfers, in
 -- front of these views: one query answers both.
 -- ---------------------------------------------------------------------------------------------
+
+-- The reports of pools that were agreed and are not sent, whenever they are due.
+CREATE VIEW pool_report_due AS
+WITH RECURSIVE month (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM month WHERE n < 60)
+SELECT d.pool, d.fund_id, d.kind, d.up_to, date(d.up_to, '+' || d.days || ' days') AS due_on
+  FROM (SELECT DISTINCT g.event AS pool, g.fund_id, w.kind, iif(w.kind = 'annual', g.annual_days, g.quarterly_days) AS days,
+               min(date(g.from_on, 'start of month', '+' || month.n || ' months', '-1 day'), g.until_on) AS up_to, g.until_on
+          FROM pool g CROSS JOIN (SELECT 'quarterly' AS kind UNION ALL SELECT 'annual') w CROSS JOIN month) d
+ WHERE d.days IS NOT NULL
+   AND (d.up_to = d.until_on OR substr(d.up_to, 6, 2) = '03' OR d.kind = 'quarterly' AND substr(d.up_to, 6, 2) % 3 = 0)
+   AND NOT EXISTS (SELECT 1 FROM pool_report r WHERE r.pool = d.pool AND r.kind = d.kind AND r.up_to = d.up_to);
 
 -- What is in each account.
 CREATE VIEW account_position AS

@@ -55,7 +55,8 @@ fn pilot() -> (TempDir, Ledger) {
         categories: vec![],
     };
     record(&mut ledger, &context, &add).expect("a fund");
-    let receive = FundReceive { fund, amount: parse("9000"), account: None, on: None, note: None };
+    let receive =
+        FundReceive { fund, amount: parse("9000"), account: None, partner: None, on: None, note: None };
     record(&mut ledger, &context, &receive).expect("money");
     let add = ProviderAdd {
         provider,

@@ -71,5 +71,6 @@ pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Basis, Better, Brought, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, Domain,
     Explained, FactKind, Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Payee,
-    Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet, VatClaimed, VatForm, Verdict,
+    PoolReportKind, Remainder, Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet, VatClaimed,
+    VatForm, Verdict,
 };

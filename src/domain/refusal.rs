@@ -8,7 +8,8 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, HappeningKind,
-    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, Role, SpentOn, Text, Verdict,
+    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Role, SpentOn, Text,
+    Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -129,6 +130,18 @@ pub enum Refusal {
     // Funds and budgets.
     #[error("fund {fund} has {} in its pool; {} was asked for", .pool.format_pounds(), .asked.pence().format_pounds())]
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
+    #[error("fund {fund} is a pool by an agreement from {from_on} to {until_on} already")]
+    PoolAgreedAlready { fund: Code, from_on: Day, until_on: Day },
+    #[error("the shares come to {}.{:02}%, not to 100%", .found / 100, .found % 100)]
+    SharesNotTheWhole { found: i64 },
+    #[error("{found} is no partner of the pool{}; its partners are {}", in_form(.form), .partners.join(", "))]
+    NoPartner { found: String, form: &'static str, partners: Vec<String> },
+    #[error("fund {fund} gives in {}: what partners give in {wanted} needs another", if *wanted == "kind" { "cash" } else { "kind" })]
+    PoolFundMisfits { fund: Code, wanted: &'static str },
+    #[error("no {kind} report to {up_to} was agreed")]
+    ReportNotAgreed { kind: PoolReportKind, up_to: Day },
+    #[error("the {kind} report to {up_to} was sent already")]
+    ReportSentAlready { kind: PoolReportKind, up_to: Day },
     #[error("category {category} is {}", kept_for(*.spent_on))]
     CategoryMisplaced { category: Code, spent_on: SpentOn },
     #[error("fund {fund} does not fit: {why}")]
@@ -667,6 +680,10 @@ fn count_children(children: i64) -> String {
 
 fn lines_of(lines: usize, quarter: Quarter) -> String {
     if lines == 1 { format!("1 line of {quarter}") } else { format!("{lines} lines of {quarter}") }
+}
+
+fn in_form(form: &str) -> String {
+    if form.is_empty() { String::new() } else { format!(" in {form}") }
 }
 
 const fn kept_for(spent_on: SpentOn) -> &'static str {

@@ -10,8 +10,9 @@ use super::{
     AccountId, AccountKind, Amount, Arm, Basis, Better, Book, CategoryId, ChildId, ClaimBasis, Code, Cohort,
     CommissionDetails, CommissionTerms, ConflictId, ConsentKind, Day, Domain, EntryId, EntryKind, Explained,
     FactKind, FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership,
-    Month, Nature, NeedId, NeedMark, Party, Payee, Pence, PractitionerId, ProviderId, Role, SaidBy, SaidHow,
-    Score, Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed, VatForm, Verdict,
+    Month, Nature, NeedId, NeedMark, Party, Payee, Pence, PoolReportKind, PractitionerId, ProviderId,
+    Remainder, Role, SaidBy, SaidHow, Score, Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed,
+    VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -174,6 +175,30 @@ rows! {
     FundCategory in fund_category by [fund_id, category_id] {
         fund_id: FundId,
         category_id: CategoryId,
+    }
+
+    /// What several partners agreed about a fund.
+    Pool<'a> in pool by [event] {
+        fund_id: FundId,
+        kind_fund_id: Option<FundId>,
+        host: &'a Text,
+        from_on: Day,
+        until_on: Day,
+        total_pence: Amount,
+        partners: &'a str,
+        underspend: Remainder,
+        overspend: Remainder,
+        bearer: Option<&'a Text>,
+        quarterly_days: Option<u16>,
+        annual_days: Option<u16>,
+    }
+
+    /// A report of a pool to its partners.
+    PoolReport in pool_report by [event] {
+        pool: EntryId,
+        kind: PoolReportKind,
+        up_to: Day,
+        sent_on: Day,
     }
 
     /// The pilot's own rules, a version of them.

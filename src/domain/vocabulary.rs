@@ -152,6 +152,22 @@ words! {
         /// Provided in kind, never paid in.
         Notional = "notional",
     }
+    /// Where an under- or overspend of a pool goes.
+    Remainder ("rule of a pool") {
+        /// To its partners, in proportion of what each put in.
+        Proportion = "proportion",
+        /// Where the board decides.
+        Board = "board",
+        /// To one partner.
+        Partner = "partner",
+        /// Into the next agreement.
+        Carried = "carried",
+    }
+    /// A report that a pool's partners agreed.
+    PoolReportKind ("report of a pool") {
+        Quarterly = "quarterly",
+        Annual = "annual",
+    }
     /// What money of a category is spent on.
     SpentOn ("use of a category") {
         /// Something for a child.

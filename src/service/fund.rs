@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::PaidFrom;
 use domain::{
-    AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
-    Text, plan, rows,
+    AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Fund, Nature, Refusal,
+    Stream, Text, plan, rows,
 };
 
 /// Registers a fund and what it is kept for.
@@ -71,6 +71,9 @@ pub struct FundReceive {
     pub fund: Code,
     pub amount: Amount,
     pub account: Option<AccountName>,
+    /// Of a pool, whose money it is; left out of the request where it is no pool.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<Text>,
     pub on: Option<Day>,
     pub note: Option<Text>,
 }
@@ -84,7 +87,8 @@ impl UseCase for FundReceive {
         let into = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::receive(&work.calendar, &fund, on, self.amount, &into)?;
-        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+        let reference = whose(work, &fund.fund, self.partner.as_ref(), on)?;
+        work.post(&Draft { reference, note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Reply::new(format!(
             "received {} for fund {} on {on}; its pool has {}",
@@ -101,6 +105,9 @@ pub struct FundRepay {
     pub fund: Code,
     pub amount: Amount,
     pub account: Option<AccountName>,
+    /// Of a pool, whose money it is; left out of the request where it is no pool.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<Text>,
     pub on: Option<Day>,
     pub note: Option<Text>,
 }
@@ -114,7 +121,8 @@ impl UseCase for FundRepay {
         let from = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::repay(&work.calendar, &fund, on, self.amount, &from)?;
-        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+        let reference = whose(work, &fund.fund, self.partner.as_ref(), on)?;
+        work.post(&Draft { reference, note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Reply::new(format!(
             "repaid {} of fund {} on {on}; its pool has {}",
@@ -123,6 +131,26 @@ impl UseCase for FundRepay {
             pool.format_pounds(),
         )))
     }
+}
+
+/// Whose money comes into a pool or goes back, which has to be a partner; of another fund it is the
+/// contributor's.
+pub(crate) fn whose(
+    work: &UnitOfWork<'_>,
+    fund: &Fund,
+    partner: Option<&Text>,
+    on: Day,
+) -> Result<Option<Text>> {
+    match work.reader().pool_of(fund.id, on)? {
+        Some(pool) => pool.gives(fund.id, partner)?,
+        None => {
+            if let Some(partner) = partner {
+                let (field, wanted) = ("partner", "nobody: no pool of this fund was agreed for that day");
+                return Err(Refusal::FieldInvalid { field, found: partner.to_string(), wanted }.into());
+            }
+        }
+    }
+    Ok(partner.cloned())
 }
 
 /// The account a fund's money goes through: the one named; else the main bank account, or what the plan

@@ -47,6 +47,7 @@ mod payer;
 mod payment;
 mod people;
 pub mod policy;
+mod pool;
 mod provider;
 mod publication;
 mod receipt;
@@ -107,6 +108,7 @@ pub use payer::{OwnMoney, PaidWith};
 pub use payment::{InvoicePayment, PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;
+pub use pool::{PoolAgree, PoolReportSend};
 pub use provider::ProviderStepTake;
 pub use publication::PublicationSign;
 pub use receipt::{

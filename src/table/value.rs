@@ -33,6 +33,23 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Keeps it beyond what it was read from.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Empty => Value::Empty,
+            Self::Withheld => Value::Withheld,
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Count(value) => Value::Count(value),
+            Self::Money(value) => Value::Money(value),
+            Self::Day(value) => Value::Day(value),
+            Self::Percent(value) => Value::Percent(value),
+            Self::Thousandths(value) => Value::Thousandths(value),
+            Self::Number(value, decimals) => Value::Number(value, decimals),
+            Self::Shares(text) => Value::Shares(Cow::Owned(text.into_owned())),
+            Self::Yes(value) => Value::Yes(value),
+        }
+    }
+
     /// A word or a text.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())

@@ -4,8 +4,8 @@
 use domain::{
     Account, AccountId, AccountKind, AccountName, Amount, Basis, Better, Budget, ClaimBasis, Closing, Code,
     CommissionDetails, CommissionTerms, ConsentKind, Draft, EntryId, EntryKind, FactKind, HappeningKind,
-    MemberId, Membership, Nature, Payee, Pence, PractitionerId, Receipt, Score, Stream, Text, Transfer,
-    VatForm, rows,
+    MemberId, Membership, Nature, Payee, Pence, PractitionerId, Receipt, Remainder, Score, Stream, Text,
+    Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -17,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 62] = [
+const RULES: [(&str, Break); 65] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -60,6 +60,15 @@ const RULES: [(&str, Break); 62] = [
         let pool = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
         let into = pots(tx, "C-1", "POOL")[1];
         order_by(tx, Transfer::new(into, pool, amount(1000)))
+    }),
+    ("SHARES_NOT_THE_WHOLE", |tx| pool(tx, 9_999)),
+    ("NO_PARTNER", |tx| {
+        pool(tx, 10_000)?;
+        receive(tx, None)
+    }),
+    ("NO_PARTNER", |tx| {
+        pool(tx, 10_000)?;
+        receive(tx, Some("Police".parse().unwrap()))
     }),
     // What the pilot itself cost is told apart from what is bought, and from what moves between accounts.
     ("CATEGORY_MISPLACED", |tx| cost(tx, EntryKind::CostRecord)),
@@ -595,6 +604,39 @@ fn billed_with_vat(tx: &mut WriteTx<'_>) -> Result<(EntryId, EntryId), StoreErro
     bill.transfers.push(Transfer::new(tx.reader().vat_account()?, owed, amount(150)));
     let bill = write(tx, &bill, None)?;
     Ok((commission, bill))
+}
+
+/// POOL by agreement the Council's, by a share.
+fn pool(tx: &mut WriteTx<'_>, share: i64) -> Written {
+    let fund_id = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap().fund.id;
+    let partners = format!(r#"[{{"partner":"Council","form":"cash","share":{share}}}]"#);
+    tx.insert(&rows::Pool {
+        fund_id,
+        kind_fund_id: None,
+        host: &"Council".parse().unwrap(),
+        from_on: "2006-10-01".parse().unwrap(),
+        until_on: "2007-03-31".parse().unwrap(),
+        total_pence: amount(100_000),
+        partners: &partners,
+        underspend: Remainder::Proportion,
+        overspend: Remainder::Proportion,
+        bearer: None,
+        quarterly_days: None,
+        annual_days: None,
+    })?;
+    seal(tx, "pool.agree")
+}
+
+/// 10.00 into POOL.
+fn receive(tx: &mut WriteTx<'_>, reference: Option<Text>) -> Written {
+    let fund = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap();
+    let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    let transfers = vec![
+        Transfer::new(fund.pool.account, fund.grant, amount(1000)),
+        Transfer::new(bank, fund.income, amount(1000)),
+    ];
+    let draft = Draft::new(EntryKind::FundReceive, "2006-10-02".parse().unwrap(), transfers);
+    write(tx, &Draft { reference, ..draft }, None).map(drop)
 }
 
 /// 10.00 of POOL spent on the pilot itself, under a category of purchases.

@@ -8,7 +8,7 @@ use super::{
     account, again, agreement, approve, audit, budget, buy, category, check, child, claim, commission,
     compact, completions, conflict, consent, cost, delivery, demo, entry, evaluate, export, family, fund,
     hands, happening, import, imprest, init, invoice, man, measure, month, need, outcome, people, policy,
-    receipt, reconcile, report, statement, target, tariff, time, today, vat, verify,
+    pool, receipt, reconcile, report, statement, target, tariff, time, today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -124,6 +124,9 @@ enum Command {
     /// Register funds; receive and repay their money
     #[command(subcommand)]
     Fund(LazyArgs<fund::FundCommand>),
+    /// Agree what partners give to a fund; show the statement for them
+    #[command(subcommand)]
+    Pool(LazyArgs<pool::PoolCommand>),
     /// Record what the pilot itself cost, apart from any child
     #[command(subcommand)]
     Cost(LazyArgs<cost::CostCommand>),
@@ -223,6 +226,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Holding(command) => hands::holding(globals, command.0),
         Command::Debt(command) => hands::debt(globals, command.0),
         Command::Claim(command) => claim::run(globals, command.0),
+        Command::Pool(command) => pool::run(globals, command.0),
         Command::Cost(command) => cost::run(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),

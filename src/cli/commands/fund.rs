@@ -57,6 +57,9 @@ pub(super) enum FundCommand {
         /// Into which account [default: bank:main; what is given in kind has its own]
         #[arg(long, value_name = "KIND:NAME")]
         account: Option<AccountName>,
+        /// Of a pool: which partner's it is
+        #[arg(long, value_name = "NAME")]
+        partner: Option<Text>,
     },
     /// Repay unused money
     Repay {
@@ -68,6 +71,9 @@ pub(super) enum FundCommand {
         /// From which account
         #[arg(long, value_name = "KIND:NAME")]
         account: Option<AccountName>,
+        /// Of a pool: which partner's it is
+        #[arg(long, value_name = "NAME")]
+        partner: Option<Text>,
     },
     /// List funds with what they have and what they are kept for
     List,
@@ -104,11 +110,11 @@ pub(super) fn run(globals: &Globals, command: FundCommand) -> Done {
                 categories,
             },
         ),
-        FundCommand::Receive { fund, amount, account } => {
-            carry_out(globals, &FundReceive { fund, amount, account, on, note })
+        FundCommand::Receive { fund, amount, account, partner } => {
+            carry_out(globals, &FundReceive { fund, amount, account, partner, on, note })
         }
-        FundCommand::Repay { fund, amount, account } => {
-            carry_out(globals, &FundRepay { fund, amount, account, on, note })
+        FundCommand::Repay { fund, amount, account, partner } => {
+            carry_out(globals, &FundRepay { fund, amount, account, partner, on, note })
         }
         FundCommand::List => listed(globals, &catalogue::FUNDS, &Request::default()),
     }

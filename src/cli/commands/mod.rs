@@ -43,6 +43,7 @@ mod pack;
 mod people;
 mod pilot_account;
 mod policy;
+mod pool;
 mod publish;
 mod receipt;
 mod reconcile;

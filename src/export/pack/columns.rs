@@ -165,6 +165,24 @@ pub(super) const SHARED: &[Column] = &[
     money("spent", "net of recoverable VAT: what the child's budget bears"),
 ];
 
+/// The statement of each pool for its partners, at the month's end.
+pub(super) const POOL: &[Column] = &[
+    text("fund", "the pool's fund, by code"),
+    text("partner", "who gives to it"),
+    text("form", "`cash` or `kind`; kind gets no cash back"),
+    money("agreed", "their share of the whole, odd pennies by the largest remainder"),
+    day("due_on", "the day it is due").labelled("Due"),
+    money("put_in", "what they gave"),
+    money("short", "agreed, due and not put in").labelled("Late"),
+    money("given_back", "what was repaid to them"),
+    money("used", "their part in what was used, in proportion of what each put in"),
+    money("promised", "the same of what is promised"),
+    money("left_over", "put in, less given back, used and promised").labelled("Left"),
+    money("forecast", "their part in what will be used by the last day if it goes on in a straight line"),
+    money("likely_left", "what they are likely to get or carry forward; negative: to pay more"),
+    text("goes", "where that goes by the agreement"),
+];
+
 /// What a reader should look at.
 pub(super) const EXCEPTIONS: &[Column] = &[
     text("what", "what kind of exception, as docs/PACK.md lists them"),
@@ -206,13 +224,14 @@ pub(super) const ACCRUALS: &[Column] = &[
 ];
 
 /// Every sheet of a pack, and its columns.
-pub const ALL: [(&str, &[Column]); 12] = [
+pub const ALL: [(&str, &[Column]); 13] = [
     ("commitments.csv", COMMITMENTS),
     ("owed.csv", OWED),
     ("vat.csv", VAT),
     ("funds.csv", FUNDS),
     ("pilot-costs.csv", COSTS),
     ("shared.csv", SHARED),
+    ("pool.csv", POOL),
     ("exceptions.csv", EXCEPTIONS),
     ("reconciliation.csv", RECONCILIATION),
     ("accruals/creditors.csv", ACCRUALS),

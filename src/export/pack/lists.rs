@@ -252,6 +252,15 @@ pub(super) fn shared(reader: Reader<'_>, month: Month) -> Result<Option<Sheet>> 
     Ok((!sheet.rows.is_empty()).then_some(sheet))
 }
 
+/// The statement of the pools for their partners, where there are any.
+pub(super) fn pool(reader: Reader<'_>, month: Month) -> Result<Option<Sheet>> {
+    if reader.pools()?.is_empty() {
+        return Ok(None);
+    }
+    let rows = reader.pool_statement(month, columns::POOL)?;
+    Ok(Some(sheet("pool.csv", "Pool", columns::POOL, rows)))
+}
+
 fn ring_fence(fund: &FundFacts) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(fund.cohort.as_ref().map(|cohort| format!("cohort {cohort}")));

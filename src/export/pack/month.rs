@@ -78,6 +78,8 @@ impl Pack {
         if closed.is_some() {
             sheets.push(lists::reconciliation(reader, month)?);
         }
+        let months = reader.months_moved(month)?;
+        sheets.extend(lists::pool(reader, month)?);
         lists::screen(&mut sheets, &reader.withheld()?);
         let mut pack = Self {
             month,
@@ -87,7 +89,7 @@ impl Pack {
             journals,
             issued_before,
             sheets,
-            months: reader.months_moved(month)?,
+            months,
             head: reader.trail_head()?,
         };
         pack.head = pack.head_now(reader)?;

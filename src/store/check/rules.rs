@@ -79,6 +79,7 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         "hands",
         "vat_charge",
         "cost",
+        "contributor",
     ]
     .contains(subject);
     if let (Some(entry), true) = (entry, of_an_entry) {

@@ -15,6 +15,7 @@ mod money;
 mod needs;
 mod outcomes;
 mod people;
+mod pools;
 mod registered;
 mod targets;
 

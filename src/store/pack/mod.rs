@@ -6,6 +6,7 @@ mod commissions;
 mod cost;
 mod issue;
 mod month;
+mod pool;
 mod shared;
 mod vat;
 

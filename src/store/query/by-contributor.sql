@@ -1,23 +1,63 @@
 -- title: Spending by contributor
--- purpose: What each contributor gave, and where the money stands
+-- purpose: What each contributor gave, and where the money stands: of a pool in proportion of what each partner put in
 -- place: 150
 -- read: manager all, finance all, administrator all, evaluator all
 -- nothing: no fund is registered
 -- columns:
 --   contributor
---   funds | Funds | count | how many funds it gave
+--   funds | Funds | count | how many funds it gave to
 --   received
 --   pool
 --   available
 --   committed
 --   spent
 
-SELECT f.contributor, count(DISTINCT f.fund_id) AS funds,
-       sum(iif(a.kind = 'grant', -a.balance_pence, 0)) AS received,
-       sum(iif(a.kind = 'pool', a.balance_pence, 0)) AS pool,
-       sum(iif(a.kind = 'available', a.balance_pence, 0)) AS available,
-       sum(iif(a.kind = 'committed', a.balance_pence, 0)) AS committed,
-       sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent
-  FROM fund f LEFT JOIN account_position a ON a.fund_id = f.fund_id AND a.book = 'budget'
- GROUP BY f.contributor
- ORDER BY f.contributor
+WITH given AS MATERIALIZED (
+         SELECT a.fund_id, coalesce(e.reference, f.contributor) AS contributor,
+                sum(iif(e.kind = 'fund.receive', t.amount_pence, 0)) AS put_in,
+                sum(iif(e.kind = 'fund.receive', t.amount_pence, -t.amount_pence)) AS received
+           FROM entry e INDEXED BY entry_of_fund
+          CROSS JOIN transfer t ON t.entry_id = e.entry_id
+          CROSS JOIN account a ON a.account_id = iif(e.kind = 'fund.receive', t.debit_account_id, t.credit_account_id) AND a.kind = 'pool'
+          CROSS JOIN fund f ON f.fund_id = a.fund_id
+          WHERE (e.kind = 'fund.receive' OR e.kind = 'fund.repay')
+            AND e.effective_on <= :as_at
+            AND e.entry_id <= :known
+            AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id
+            AND r.effective_on <= :as_at
+            AND r.entry_id <= :known
+            )
+          GROUP BY a.fund_id, coalesce(e.reference, f.contributor)),
+     everybody AS (
+         SELECT fund_id, contributor, put_in, received FROM given
+          UNION ALL
+         SELECT fund_id, contributor, 0, 0 FROM fund f WHERE NOT EXISTS (SELECT 1 FROM given g WHERE g.fund_id = f.fund_id)),
+     stands AS (
+         SELECT fund_id, kind AS pot, sum(balance_pence) AS pence
+           FROM account_position
+          WHERE kind = 'available' OR kind = 'committed' OR kind = 'spent'
+          GROUP BY fund_id, kind),
+     parts AS (
+         SELECT y.fund_id, y.contributor, z.pot, z.pence,
+                coalesce(z.pence * y.put_in / nullif(sum(y.put_in) OVER w, 0), 0) AS whole,
+                coalesce(z.pence * y.put_in % nullif(sum(y.put_in) OVER w, 0), 0) AS rest
+           FROM everybody y JOIN stands z USING (fund_id)
+         WINDOW w AS (PARTITION BY y.fund_id, z.pot)),
+     shared AS (
+         SELECT fund_id, contributor, pot,
+                whole + (row_number() OVER (PARTITION BY fund_id, pot ORDER BY rest DESC, contributor)
+                         <= pence - sum(whole) OVER (PARTITION BY fund_id, pot)) AS pence
+           FROM parts),
+     stood AS (
+         SELECT y.fund_id, y.contributor, y.received,
+                sum(iif(s.pot = 'available', s.pence, 0)) AS available,
+                sum(iif(s.pot = 'committed', s.pence, 0)) AS committed,
+                sum(iif(s.pot = 'spent', s.pence, 0)) AS spent
+           FROM everybody y LEFT JOIN shared s ON s.fund_id = y.fund_id AND s.contributor = y.contributor
+          GROUP BY y.fund_id, y.contributor)
+SELECT contributor, count(DISTINCT fund_id) AS funds, sum(received) AS received,
+       sum(received - available - committed - spent) AS pool, sum(available) AS available, sum(committed) AS committed,
+       sum(spent) AS spent
+  FROM stood
+ GROUP BY contributor
+ ORDER BY contributor

@@ -284,6 +284,11 @@ WITH me AS (
            CROSS JOIN ({grants}) g
           WHERE me.role = 'finance' AND g.owed > 0
          UNION ALL
+         SELECT 94, 'Reports to partners', NULL, NULL, 'pool ' || f.code || ': ' || q.kind || ' report to ' || q.up_to, q.due_on, NULL,
+                'bhlp pool report ' || f.code || ' ' || q.kind || ' ' || q.up_to
+           FROM me CROSS JOIN pool_report_due q JOIN fund f USING (fund_id)
+          WHERE me.role = 'finance' AND q.up_to < :day AND q.due_on <= date(:day, '+14 days')
+         UNION ALL
          -- Of these, a month is told to who may sign it.
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,
                 'bhlp month status ' || t.month

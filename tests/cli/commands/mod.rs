@@ -46,6 +46,7 @@ mod pack;
 mod pack_lists;
 mod people;
 mod policy;
+mod pools;
 mod profiles;
 mod providers;
 mod publish;

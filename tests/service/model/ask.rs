@@ -398,11 +398,19 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
     match &step.ask {
         Ask::Receive { fund, amount, account } => {
             let account = perhaps(account);
-            record(ledger, c, &FundReceive { fund: parse(fund), amount: money(amount), account, on, note })
+            record(
+                ledger,
+                c,
+                &FundReceive { fund: parse(fund), amount: money(amount), account, partner: None, on, note },
+            )
         }
         Ask::Repay { fund, amount, account } => {
             let account = perhaps(account);
-            record(ledger, c, &FundRepay { fund: parse(fund), amount: money(amount), account, on, note })
+            record(
+                ledger,
+                c,
+                &FundRepay { fund: parse(fund), amount: money(amount), account, partner: None, on, note },
+            )
         }
         Ask::AccountMove { from, to, amount } => record(
             ledger,

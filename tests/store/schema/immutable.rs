@@ -131,6 +131,14 @@ fn full(w: &World) -> i64 {
     w.records(&format!(
         "INSERT INTO vat_evidence (event, document_id, form) VALUES ({{n}}, {bought}, 'simplified')"
     ));
+    let pool = w.records(
+        "INSERT INTO pool (event, fund_id, host, from_on, until_on, total_pence, partners, underspend, overspend, quarterly_days)
+         VALUES ({n}, 1, 'Council', '2006-10-01', '2007-03-31', 100000,
+                 '[{\"partner\":\"Council\",\"form\":\"cash\",\"share\":10000}]', 'proportion', 'carried', 21)",
+    );
+    w.records(&format!(
+        "INSERT INTO pool_report (event, pool, kind, up_to, sent_on) VALUES ({{n}}, {pool}, 'quarterly', '2006-12-31', '2007-01-05')"
+    ));
     w.records("INSERT INTO vat_number (event, provider_id, number) VALUES ({n}, 1, 'GB123456782')");
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
@@ -204,6 +212,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("lead", "practitioner_id = 4", "REGISTER_IMMUTABLE"),
     ("fund", "cohort = NULL", "REGISTER_IMMUTABLE"),
     ("fund_category", "category_id = 2", "REGISTER_IMMUTABLE"),
+    ("pool", "total_pence = 1", "REGISTER_IMMUTABLE"),
+    ("pool_report", "kind = 'annual'", "REGISTER_IMMUTABLE"),
     ("policy", "sign_off_limit_pence = 999999999", "REGISTER_IMMUTABLE"),
     ("policy", "from_on = '2006-09-05'", "REGISTER_IMMUTABLE"),
     ("policy_cohort", "max_pence = 999999999", "REGISTER_IMMUTABLE"),
@@ -373,6 +383,8 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("receipt_file", "REGISTER_REPLACED"),
             ("happening", "REGISTER_WITHOUT_EVENT"),
             ("consent", "REGISTER_WITHOUT_EVENT"),
+            ("pool", "REGISTER_WITHOUT_EVENT"),
+            ("pool_report", "REGISTER_WITHOUT_EVENT"),
             ("conflict", "REGISTER_REPLACED"),
             ("family_member", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),

@@ -29,6 +29,7 @@ mod life;
 mod months;
 mod needs;
 mod plans;
+mod pools;
 mod receipt;
 mod registers;
 mod reversal;

@@ -9,6 +9,9 @@ use super::world::{Mode, World};
 
 /// What a trigger may walk: tables of one row, and the newest event (ORDER BY seq DESC LIMIT 1).
 const MAY_BE_WALKED: &[(&str, &str)] = &[
+    // A pilot has few pools, and each has few partners.
+    ("other_is_judged", "pool"),
+    ("other_is_judged", "share"),
     ("purchase_is_judged", "p"),
     ("other_is_judged", "p"),
     // A pilot has a handful of funds.

@@ -1,0 +1,178 @@
+//! A pool: several partners agree about a fund, and its money is theirs in the shares they agreed.
+
+use std::str::FromStr;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::{Code, Day, Fund, FundId, PoolReportKind, Refusal, Text};
+
+/// A partner's share, as it is typed: `NAME=SHARE`, and after commas `kind` and the day it is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    pub partner: Text,
+    /// Whether it is given in kind.
+    pub in_kind: bool,
+    /// In hundredths of a percent.
+    pub hundredths: i64,
+    pub due_on: Option<Day>,
+}
+
+impl Share {
+    const fn form(&self) -> &'static str {
+        form(self.in_kind)
+    }
+}
+
+const fn form(in_kind: bool) -> &'static str {
+    if in_kind { "kind" } else { "cash" }
+}
+
+/// As it is kept with the agreement.
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("partner", &self.partner)?;
+        map.serialize_entry("form", self.form())?;
+        map.serialize_entry("share", &self.hundredths)?;
+        map.serialize_entry("due_on", &self.due_on)?;
+        map.end()
+    }
+}
+
+impl FromStr for Share {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bad = || {
+            format!(
+                "`{text}` is no share; write NAME=SHARE in percent, such as Council=40 or PCT=12.5,kind,2006-09-30"
+            )
+        };
+        let (partner, rest) = text.rsplit_once('=').ok_or_else(bad)?;
+        let mut parts = rest.split(',').map(str::trim);
+        let (whole, cents) =
+            parts.next().map(|share| share.split_once('.').unwrap_or((share, ""))).ok_or_else(bad)?;
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 3 || cents.len() > 2 || !digits(whole) || !digits(cents) {
+            return Err(bad());
+        }
+        let number = |text: &str| text.parse::<i64>().map_err(|_| bad());
+        let hundredths = number(whole)? * 100 + number(&format!("{cents:0<2}"))?;
+        let mut share =
+            Self { partner: partner.parse().map_err(|_| bad())?, in_kind: false, hundredths, due_on: None };
+        for part in parts {
+            match part {
+                "kind" => share.in_kind = true,
+                "cash" => share.in_kind = false,
+                day => share.due_on = Some(day.parse().map_err(|_| bad())?),
+            }
+        }
+        Ok(share)
+    }
+}
+
+/// An agreement in force.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    pub event: i64,
+    pub fund: FundId,
+    pub kind_fund: Option<FundId>,
+    pub from_on: Day,
+    pub until_on: Day,
+    pub shares: Vec<Share>,
+    pub quarterly: bool,
+    pub annual: bool,
+}
+
+impl Pool {
+    /// Refuses money of somebody who is no partner, or not in that form.
+    ///
+    /// # Errors
+    /// `NO_PARTNER`.
+    pub fn gives(&self, fund: FundId, partner: Option<&Text>) -> Result<(), Refusal> {
+        let in_kind = self.kind_fund == Some(fund);
+        let known = |share: &Share| share.in_kind == in_kind && Some(&share.partner) == partner;
+        if self.shares.iter().any(known) {
+            return Ok(());
+        }
+        let found = partner.map_or_else(|| "nobody".to_owned(), ToString::to_string);
+        Err(no_partner(&self.shares, found, form(in_kind)))
+    }
+
+    /// Refuses a report that was not agreed.
+    ///
+    /// # Errors
+    /// `REPORT_NOT_AGREED`.
+    pub fn reports(&self, kind: PoolReportKind, up_to: Day) -> Result<(), Refusal> {
+        let period = up_to.month().period();
+        let (agreed, ends) = match kind {
+            PoolReportKind::Quarterly => (self.quarterly, period.is_multiple_of(3)),
+            PoolReportKind::Annual => (self.annual, period == 12),
+        };
+        let ends = up_to == self.until_on || ends && up_to == up_to.month().last();
+        if agreed && ends && self.from_on <= up_to && up_to <= self.until_on {
+            return Ok(());
+        }
+        Err(Refusal::ReportNotAgreed { kind, up_to })
+    }
+}
+
+fn no_partner(shares: &[Share], found: String, form: &'static str) -> Refusal {
+    let mut partners: Vec<String> = Vec::new();
+    for share in shares {
+        if (form.is_empty() || share.form() == form) && !partners.contains(&share.partner.to_string()) {
+            partners.push(share.partner.to_string());
+        }
+    }
+    Refusal::NoPartner { found, form, partners }
+}
+
+/// Refuses an agreement that contradicts itself or another.
+///
+/// # Errors
+/// `POOL_AGREED_ALREADY`, `SHARES_NOT_THE_WHOLE`, `NO_PARTNER`, `POOL_FUND_MISFITS`.
+pub fn agree(
+    (fund, kind_fund): (&Fund, Option<&Fund>),
+    (from_on, until_on): (Day, Day),
+    shares: &[Share],
+    (host, bearer): (&Text, Option<&Text>),
+    before: &[Pool],
+) -> Result<(), Refusal> {
+    super::days_in_order(Some(from_on), Some(until_on), None)?;
+    let funds = [Some(fund.id), kind_fund.map(|fund| fund.id)];
+    let same = |pool: &&Pool| {
+        let shared = funds[0] == Some(pool.fund) || funds[1].is_some() && funds[1] == pool.kind_fund;
+        shared && pool.from_on <= until_on && from_on <= pool.until_on
+    };
+    if let Some(pool) = before.iter().find(same) {
+        let (from_on, until_on) = (pool.from_on, pool.until_on);
+        return Err(Refusal::PoolAgreedAlready { fund: fund.code.clone(), from_on, until_on });
+    }
+    let found = shares.iter().map(|share| share.hundredths).sum();
+    if found != 10_000 || shares.iter().any(|share| share.hundredths == 0) {
+        return Err(Refusal::SharesNotTheWhole { found });
+    }
+    for (place, share) in shares.iter().enumerate() {
+        let again = |other: &Share| other.partner == share.partner && other.in_kind == share.in_kind;
+        if shares[..place].iter().any(again) {
+            let found = format!("{}, named twice,", share.partner);
+            return Err(no_partner(shares, found, share.form()));
+        }
+    }
+    if !shares.iter().any(|share| share.partner == *host) {
+        return Err(no_partner(shares, host.to_string(), ""));
+    }
+    if let Some(bearer) = bearer
+        && !shares.iter().any(|share| share.partner == *bearer && !share.in_kind)
+    {
+        return Err(no_partner(shares, bearer.to_string(), "cash"));
+    }
+    let misfits = |code: &Code, wanted| Err(Refusal::PoolFundMisfits { fund: code.clone(), wanted });
+    match kind_fund {
+        _ if fund.in_kind.is_some() => return misfits(&fund.code, "cash"),
+        Some(kind) if kind.in_kind.is_none() => return misfits(&kind.code, "kind"),
+        None if shares.iter().any(|share| share.in_kind) => return misfits(&fund.code, "kind"),
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+-- title: A pool that is late
+-- place: 155
+-- asks: Which partner has not put in their agreed share by its day, and which report to partners is overdue?
+-- why: A partner who pays late is carried by the others; and partners who are not told cannot decide about a rest in time.
+-- answer: What the partner says and when it comes; or the day on which the report was sent.
+-- limits: Of a share with no day, and of a pool that was agreed on paper alone, it knows nothing.
+
+-- Shares due and short, and reports due and not sent.
+WITH share AS MATERIALIZED (
+SELECT p.event, iif(x.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) AS fund_id, x.value ->> 'partner' AS partner,
+       x.value ->> 'form' AS form, x.value ->> 'due_on' AS due_on,
+       p.total_pence * (x.value ->> 'share') / 10000
+       + (row_number() OVER (PARTITION BY p.event ORDER BY p.total_pence * (x.value ->> 'share') % 10000 DESC,
+                             x.value ->> 'partner', x.value ->> 'form')
+          <= p.total_pence - sum(p.total_pence * (x.value ->> 'share') / 10000) OVER (PARTITION BY p.event)) AS agreed,
+       p.from_on, p.until_on
+  FROM pool p JOIN json_each(p.partners) x),
+given AS (
+SELECT s.event, s.partner, s.form,
+       (SELECT total(t.amount_pence) FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+          JOIN account a ON a.account_id = t.debit_account_id AND a.kind = 'pool' AND a.fund_id = s.fund_id
+         WHERE e.kind = 'fund.receive' AND e.reference = s.partner AND e.effective_on BETWEEN s.from_on AND s.due_on
+           AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)) AS pence
+  FROM share s),
+found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
+SELECT f.code || '/' || s.partner || '/' || s.form || '/' || s.due_on, s.due_on, NULL, cast(s.event AS TEXT), NULL, NULL,
+       cast(s.agreed - g.pence AS INTEGER), s.partner || ' put in ' || printf('%.2f', g.pence / 100.0) || ' of '
+       || printf('%.2f', s.agreed / 100.0) || ' by ' || s.due_on
+  FROM share s JOIN given g USING (event, partner, form) JOIN fund f USING (fund_id)
+ WHERE g.pence < s.agreed AND s.due_on < :day
+   AND s.due_on >= :since
+   AND s.due_on <= :until
+ UNION ALL
+SELECT f.code || '/' || q.kind || '/' || q.up_to, q.due_on, NULL, cast(q.pool AS TEXT), NULL, NULL, NULL,
+       'the ' || q.kind || ' report to ' || q.up_to || ' was due on ' || q.due_on
+  FROM pool_report_due q JOIN fund f USING (fund_id)
+ WHERE q.due_on < :day
+   AND q.due_on >= :since
+   AND q.due_on <= :until
+)
+{answered}

@@ -1,0 +1,64 @@
+//! Pools: what partners agreed about a fund.
+
+use super::{damaged, optional, parsed};
+use crate::{Reader, Result};
+use domain::plan::{Pool, Share};
+use domain::{Day, FundId, PoolReportKind};
+
+impl Reader<'_> {
+    /// Reads every agreement, the newest last.
+    pub fn pools(&self) -> Result<Vec<Pool>> {
+        let mut pools = self.query_all(
+            "SELECT event, fund_id, kind_fund_id, from_on, until_on, quarterly_days IS NOT NULL, annual_days IS NOT NULL
+               FROM pool ORDER BY event",
+            [],
+            |row| {
+                Ok(Pool {
+                    event: row.get(0)?,
+                    fund: FundId::new(row.get(1)?),
+                    kind_fund: row.get::<_, Option<i64>>(2)?.map(FundId::new),
+                    from_on: parsed(row, 3)?,
+                    until_on: parsed(row, 4)?,
+                    shares: Vec::new(),
+                    quarterly: row.get(5)?,
+                    annual: row.get(6)?,
+                })
+            },
+        )?;
+        let shares = self.query_all(
+            "SELECT p.event, x.value ->> 'partner', x.value ->> 'form' = 'kind', x.value ->> 'share', x.value ->> 'due_on'
+               FROM pool p JOIN json_each(p.partners) x ORDER BY p.event, x.key",
+            [],
+            |row| {
+                let share = Share {
+                    partner: parsed(row, 1)?,
+                    in_kind: row.get(2)?,
+                    hundredths: row.get(3)?,
+                    due_on: optional(row, 4)?,
+                };
+                Ok((row.get::<_, i64>(0)?, share))
+            },
+        )?;
+        for (event, share) in shares {
+            let pool = pools.iter_mut().find(|pool| pool.event == event).ok_or_else(|| damaged(0))?;
+            pool.shares.push(share);
+        }
+        Ok(pools)
+    }
+
+    /// Finds the agreement about a fund, of cash or in kind, on a day.
+    pub fn pool_of(&self, fund: FundId, on: Day) -> Result<Option<Pool>> {
+        let of = |pool: &Pool| {
+            (pool.fund == fund || pool.kind_fund == Some(fund)) && pool.from_on <= on && on <= pool.until_on
+        };
+        Ok(self.pools()?.into_iter().find(of))
+    }
+
+    /// Tells whether a report of a pool was sent.
+    pub fn pool_report_sent(&self, pool: i64, kind: PoolReportKind, up_to: Day) -> Result<bool> {
+        let sql = "SELECT 1 FROM pool_report WHERE pool = ? AND kind = ? AND up_to = ?";
+        let found =
+            self.query_one(sql, rusqlite::params![pool, kind.as_str(), up_to.to_string()], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+}
