@@ -336,3 +336,30 @@ fn what_is_written_off_has_to_be_there() {
          hint: the fund's pool has to have it first: bhlp fund receive POOL AMOUNT",
     );
 }
+
+/// A file of agreements is taken in once; another row of the same payee and child holds from its day.
+#[test]
+fn agreements_come_from_a_file_once() {
+    let desk = Desk::new();
+    let head =
+        "child_ref,provider,payee,agreed_on,purpose,basis,weekly,contingency_weeks,repayable,on_benefit\n";
+    let rows =
+        "C-2,FAM2,parent,2006-08-01,breaks,s17A,20,2,,\nC-1,FAM1,carer,2006-08-02,beds,s17(6),,,yes,no\n";
+    let file =
+        |rows: &str| std::fs::write(desk.dir.path().join("agreements.csv"), format!("{head}{rows}")).unwrap();
+    file(rows);
+    let import = "import agreements agreements.csv";
+    desk.bhlp(import).stdout("agreements: 2 new, 0 already in the ledger\n").code(0);
+    desk.bhlp(import).stdout("agreements: 0 new, 2 already in the ledger\n").code(0);
+    file(&rows.replace("20,2", "25,2"));
+    desk.bhlp(import).stdout("agreements: 1 new, 1 already in the ledger\n").code(0);
+    file("C-1,FAM9,parent,2006-08-01,breaks,s17A,,,,\n");
+    let refused = text(&desk.bhlp(import).output().stderr);
+    assert!(refused.contains("DISABILITY_NOT_RECORDED"), "{refused}");
+    file("C-1,FAM9,parent,2006-08-01,breaks,s17(6),,,maybe,\n");
+    let refused = text(&desk.bhlp(import).output().stderr);
+    assert!(refused.contains("`maybe` is neither yes nor no"), "{refused}");
+    let agreed = text(&desk.bhlp("agreement list --format csv").output().stdout);
+    assert_eq!(agreed.lines().count(), 4, "{agreed}");
+    desk.bhlp("check").done();
+}
