@@ -174,17 +174,7 @@ impl UseCase for ReceiptAdd {
             return Ok(already(known.at.number));
         }
         let number = work.tx.next();
-        let mut accounted = String::new();
-        if let Some(amount) = self.amount {
-            let before: Pence = known.iter().filter_map(|known| Some(known.amount?.pence())).sum();
-            let (_, paid, _) = work.commission(commission)?;
-            let (paid, accounted_for) = (paid.estimate.pence(), before + amount.pence());
-            if accounted_for > paid {
-                return Err(Refusal::AccountedAbovePaid { commission, paid, accounted: accounted_for }.into());
-            }
-            accounted =
-                format!("; {} of {} is accounted for", accounted_for.format_pounds(), paid.format_pounds());
-        }
+        let accounted = accounted_for(work, commission, &known, self.amount)?;
         let kept = self.file.record(work, commission, self.amount)?;
         Ok(Reply::new(format!("recorded receipt {number} of commission {commission}: {kept}{accounted}")))
     }
@@ -195,6 +185,9 @@ impl UseCase for ReceiptAdd {
 pub struct ReceiptNone {
     pub commission: i64,
     pub reason: Text,
+    /// How much of a payment to a family is accounted for all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
 }
 
 impl UseCase for ReceiptNone {
@@ -203,17 +196,44 @@ impl UseCase for ReceiptNone {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let commission = purchase(work, self.commission)?;
-        for known in work.reader().receipts_of(commission)? {
+        let known = work.reader().receipts_of(commission)?;
+        for known in &known {
             let receipt = known.at.number;
-            match known.receipt {
+            match &known.receipt {
+                // Of a payment to a family some may be shown, and some said.
+                Receipt::File { .. } if self.amount.is_some() => {}
                 Receipt::File { .. } => return Err(Refusal::ReceiptThere { commission, receipt }.into()),
-                Receipt::None { reason } if reason == self.reason => return Ok(already(receipt)),
+                Receipt::None { reason } if *reason == self.reason && known.amount == self.amount => {
+                    return Ok(already(receipt));
+                }
                 Receipt::None { .. } => {}
             }
         }
-        work.tx.add_receipt(commission, &Receipt::None { reason: self.reason.clone() }, None, None)?;
-        Ok(Reply::new(format!("recorded why commission {commission} has no receipt: {}", self.reason)))
+        let accounted = accounted_for(work, commission, &known, self.amount)?;
+        let none = Receipt::None { reason: self.reason.clone() };
+        work.tx.add_receipt(commission, &none, None, self.amount)?;
+        Ok(Reply::new(format!(
+            "recorded why commission {commission} has no receipt: {}{accounted}",
+            self.reason
+        )))
     }
+}
+
+/// Says how much of a payment is accounted for with so much more; refuses more than was paid.
+pub(super) fn accounted_for(
+    work: &UnitOfWork<'_>,
+    commission: EntryId,
+    known: &[RecordedReceipt],
+    amount: Option<Amount>,
+) -> Result<String> {
+    let Some(amount) = amount else { return Ok(String::new()) };
+    let before: Pence = known.iter().filter_map(|known| Some(known.amount?.pence())).sum();
+    let (_, paid, _) = work.commission(commission)?;
+    let (paid, accounted) = (paid.estimate.pence(), before + amount.pence());
+    if accounted > paid {
+        return Err(Refusal::AccountedAbovePaid { commission, paid, accounted }.into());
+    }
+    Ok(format!("; {} of {} is accounted for", accounted.format_pounds(), paid.format_pounds()))
 }
 
 fn already(number: i64) -> Reply {

@@ -27,6 +27,9 @@ pub(super) enum ReceiptCommand {
         /// Why there is none
         #[arg(long, value_name = "TEXT")]
         reason: Text,
+        /// How much of a payment to a family is accounted for all the same
+        #[arg(long)]
+        amount: Option<Amount>,
     },
     /// Withdraw a receipt, or the reason why there is none: nothing of it stands any more
     Withdraw {
@@ -82,8 +85,8 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
             let file = ReceiptFile::read(&file, place, &keeping).context(NothingRecorded)?;
             carry_out(globals, &ReceiptAdd { commission, file, amount })
         }
-        ReceiptCommand::None { commission, reason } => {
-            carry_out(globals, &ReceiptNone { commission, reason })
+        ReceiptCommand::None { commission, reason, amount } => {
+            carry_out(globals, &ReceiptNone { commission, reason, amount })
         }
         ReceiptCommand::Withdraw { number, reason } => {
             carry_out(globals, &ReceiptWithdraw { number, reason })

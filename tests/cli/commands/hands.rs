@@ -108,6 +108,29 @@ fn what_a_family_does_not_account_for_is_asked_back_in_part_and_the_rest_written
     desk.bhlp("check").done();
 }
 
+/// Of £100.00 £30.00 has a receipt, and £20.00 somebody saw the list of: £50.00 is accounted for.
+#[test]
+fn what_has_no_receipt_can_be_accounted_for_all_the_same() {
+    let desk = family();
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 17
+    std::fs::write(desk.dir.path().join("accounts.txt"), "two weekends: 30.00").unwrap();
+    desk.bhlp("receipt add 17 accounts.txt --amount 30").user("LP1").done(); // 18
+    let list = "receipt none 17 --reason 'their own list, seen'";
+    desk.bhlp(&format!("{list} --amount 70.01")).user("LP1").refused(
+        "ACCOUNTED_ABOVE_PAID",
+        "£100.00 was paid on commission 17; receipts would account for £100.01\n\
+         hint: see its receipts: bhlp commission show 17",
+    );
+    desk.bhlp(&format!("{list} --amount 20"))
+        .user("LP1")
+        .stdout(
+            "recorded why commission 17 has no receipt: their own list, seen; £50.00 of £100.00 is accounted for\n",
+        )
+        .code(0);
+    desk.bhlp(&format!("{list} --amount 20")).user("LP1").stdout("already recorded as receipt 19\n").code(0);
+    desk.bhlp("check").done();
+}
+
 /// Of £200.00 that is promised, £120.00 is advanced; the broker spends £70.00 and gives £50.00 back. Spent:
 /// 70; bank: 6000 - 120 + 50 = 5930; the other £130.00 is available again: 500 - 70 = 430.
 #[test]

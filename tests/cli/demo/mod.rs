@@ -57,10 +57,31 @@ fund,name,contributor,received,pool,available,committed,spent,on_pilot
 HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00,0.00
 LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26,0.00
 PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00,0.00
-POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5300.00,12523.21,860.26,21316.53,0.00
+POOL,Pooled pilot fund,Department for Education and Skills,40000.00,4700.00,12766.71,860.26,21673.03,0.00
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");
+    // Of 300.00 165.00 is accounted for and 50.00 may be kept: 85.00 asked back, 40.00 came, 45.00 written off. Of
+    // 100.00 the broker spent 84.50 and gave 15.50 back. Spent: 300 - 85 + 45 = 260.00, and 84.50 + 12.00 = 96.50.
+    let hands = output_text(&bhlp(folder.path(), &["holding", "list", "--format", "csv"]));
+    let mut hands = csv::Reader::from_reader(hands.as_bytes());
+    let figures = |row: csv::StringRecord| [0, 8, 9, 10, 11, 12, 13, 14].map(|place| row[place].to_owned());
+    assert_eq!(
+        hands.records().map(|row| figures(row.expect("a row"))).collect::<Vec<_>>(),
+        [
+            ["BR-BRIDGE", "100.00", "84.50", "15.50", "0.00", "0.00", "0.00", "0.00"],
+            ["FAM-0114", "300.00", "165.00", "40.00", "0.00", "45.00", "50.00", "0.00"],
+        ]
+    );
+    let spent = |child: &str| {
+        let asked = ["report", "child-spend", "--child", child, "--format", "csv"];
+        let rows = output_text(&bhlp(folder.path(), &asked));
+        let mut rows = csv::Reader::from_reader(rows.as_bytes());
+        let spent = rows.headers().expect("a header").iter().position(|name| name == "spent").expect("spent");
+        rows.records().map(|row| row.expect("a row")[spent].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(spent("C-0114"), ["260.00"]);
+    assert_eq!(spent("C-0107"), ["232.50"]);
     // Of the family: three beds and two places by the sea, of which the carer's need bears 60.00.
     let domains =
         output_text(&bhlp(folder.path(), &["report", "by-domain", "--family", "F-0111", "--format", "csv"]));
@@ -107,6 +128,9 @@ fn every_story_can_be_told_in_full() {
         "Two months are closed",
         "A credit note",
         "A family of three",
+        "A direct payment",
+        "A direct payment that goes wrong",
+        "A broker",
         "Exclusions that fall",
         "A permission withdrawn",
         "An address that must not be found",

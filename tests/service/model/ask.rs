@@ -711,7 +711,7 @@ fn facts(ledger: &mut Ledger, c: &Context, ask: &FactAsk, on: Option<domain::Day
         ),
         FactAsk::Meet { need } => record(ledger, c, &NeedMeet { need: NeedId::new(*need), result: None, on }),
         FactAsk::Receipt { order, reason } => {
-            record(ledger, c, &ReceiptNone { commission: *order, reason: parse(reason) })
+            record(ledger, c, &ReceiptNone { commission: *order, reason: parse(reason), amount: None })
         }
         FactAsk::Withdraw { what, number } => {
             let (number, reason) = (*number, reason());

@@ -24,7 +24,7 @@ pub(in crate::commands) struct DemoArgs {
     /// Where the ledger file goes
     #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
     pub to: PathBuf,
-    /// Show every story in full, not only six
+    /// Show every story in full, not only some
     #[arg(long)]
     pub all: bool,
 }
@@ -48,7 +48,7 @@ const POLICY: Source =
 /// The card company's statement, which one story takes in: `{statement}`, a file beside the ledger.
 const STATEMENT: &str = include_str!("../../../../fixtures/demo/card-5521.csv");
 /// The stories told in full; the others are played only.
-const TOLD: [&str; 7] = [
+const TOLD: [&str; 8] = [
     "School shoes",
     "£45.00 typed instead of £54.00",
     "The card statement",
@@ -56,6 +56,7 @@ const TOLD: [&str; 7] = [
     "More than is left",
     "Above the sign-off limit",
     "A family of three",
+    "A direct payment that goes wrong",
 ];
 /// The pilot's first morning: from then on its policy holds.
 const FIRST: &str = "2006-07-01T09:00:00Z";
@@ -149,6 +150,8 @@ struct Numbers {
     statement: String,
     /// `{ties}`: the ties that were recorded late.
     ties: i64,
+    /// `{breaks}`: the payment for short breaks.
+    breaks: i64,
     /// `{last}`: what was commissioned or bought last.
     last: i64,
     /// `{need}`: the child's need that was planned for last.
@@ -161,7 +164,7 @@ impl Numbers {
     fn new(statement: PathBuf) -> Self {
         let quoted = shlex::try_quote(&statement.to_string_lossy()).map(|path| path.into_owned());
         let statement = quoted.expect("a path has no NUL");
-        Self { statement, ties: 0, last: 0, need: 0, carer: 0 }
+        Self { statement, ties: 0, breaks: 0, last: 0, need: 0, carer: 0 }
     }
 
     fn written(&self, typed: &str) -> String {
@@ -169,6 +172,7 @@ impl Numbers {
             .replace("{last}", &self.last.to_string())
             .replace("{need}", &self.need.to_string())
             .replace("{carer}", &self.carer.to_string())
+            .replace("{breaks}", &self.breaks.to_string())
             .replace("{ties}", &self.ties.to_string())
             .replace("{statement}", &self.statement)
     }
@@ -176,6 +180,9 @@ impl Numbers {
     fn keep(&mut self, typed: &str, reply: &Reply) {
         if typed.contains("school ties") {
             self.ties = reply.number;
+        }
+        if typed.contains("twelve weeks' breaks") {
+            self.breaks = reply.number;
         }
         if typed.starts_with("buy ")
             || typed.starts_with("commission place ")
