@@ -62,8 +62,8 @@ POOL,Pooled pilot fund,Department for Education and Skills,40000.00,4700.00,1276
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");
     // Of 300.00 165.00 is accounted for and 50.00 may be kept: 85.00 asked back, 40.00 came, 45.00 written
-    // off. Of 100.00 the broker spent 84.50 and gave 15.50 back. Spent: 300 - 85 + 45 = 260.00; and 108.00 and
-    // 28.00 before, 84.50, and a fee of 12.00: 232.50.
+    // off. Of 100.00 the broker spent 84.50 and gave 15.50 back. Spent: 300 - 85 + 45 = 260.00; and, with
+    // 108.00 and 28.00 before and a fee of 12.00, 232.50.
     let hands = output_text(&bhlp(folder.path(), &["holding", "list", "--format", "csv"]));
     let mut hands = csv::Reader::from_reader(hands.as_bytes());
     let figures = |row: csv::StringRecord| [0, 8, 9, 10, 11, 12, 13, 14].map(|place| row[place].to_owned());

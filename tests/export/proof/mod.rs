@@ -24,8 +24,8 @@ type Balances = BTreeMap<String, i64>;
 /// What the commands of `world.txt` leave, worked by hand.
 const BY_HAND: [(&str, i64); 20] = [
     // 10,000 + 1,000 in; 1,000.01 repaid; 200 and 150.50 moved; 43.99, 40.00 and 1.00 paid; 4.50 charged
-    // and 1.27 of interest; 2.01 of LP_1's own paid back; 30.00 to a family, 25.00 to an agent; 300 and 200.01 of
-    // two partners in, 0.01 back; 12.34 for training.
+    // and 1.27 of interest; 2.01 of LP_1's own paid back; 30.00 to a family, 25.00 to an agent; 300 and
+    // 200.01 of two partners in, 0.01 back; 12.34 for training.
     ("Assets:Bank-main", 999_192),
     // 25 advanced; 10 of it spent.
     ("Assets:Held-St--dMary--s1--h--u", 1_500),
