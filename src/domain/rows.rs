@@ -189,8 +189,8 @@ rows! {
         underspend: Remainder,
         overspend: Remainder,
         bearer: Option<&'a Text>,
-        quarterly_days: Option<u16>,
-        annual_days: Option<u16>,
+        quarterly_days: Option<u32>,
+        annual_days: Option<u32>,
     }
 
     /// A report of a pool to its partners.

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+use domain::plan::Percent;
 use domain::{
     AccountName, Amount, Arm, BadAmount, BadDay, BadText, Basis, Better, ChosenBy, ClaimBasis, Code, Cohort,
-    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Payee, Pence, Role, SaidBy,
-    SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
+    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Payee, Pence, Remainder, Role,
+    SaidBy, SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -76,9 +77,9 @@ cells! {
     BadText::code => Code, Text, AccountName;
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
-    |_| "NUMBER_INVALID" => Thousandths;
+    |_| "NUMBER_INVALID" => Thousandths, Percent;
     |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HappeningKind,
-        Membership, Nature, Payee, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
+        Membership, Nature, Payee, Remainder, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.

@@ -9,6 +9,10 @@ pub enum Kind {
     Providers,
     /// Where the money comes from.
     Funds,
+    /// What several partners agreed about one.
+    Pools,
+    /// What they gave.
+    Contributions,
     /// For whom.
     Children,
     /// Which of them belong together.
@@ -39,10 +43,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
+        Self::Pools,
+        Self::Contributions,
         Self::Children,
         Self::Families,
         Self::Budgets,
@@ -64,6 +70,8 @@ impl Kind {
             Self::Practitioners => "practitioners",
             Self::Providers => "providers",
             Self::Funds => "funds",
+            Self::Pools => "pools",
+            Self::Contributions => "contributions",
             Self::Children => "children",
             Self::Families => "families",
             Self::Budgets => "budgets",

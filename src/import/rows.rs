@@ -9,10 +9,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
+use domain::plan::Percent;
 use domain::{
     AccountName, Amount, Arm, Basis, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
-    HappeningKind, Membership, Month, Nature, Payee, Pence, Role, SaidBy, SaidHow, Sector, Sex, Stream, Text,
-    VatForm,
+    HappeningKind, Membership, Month, Nature, Payee, Pence, Remainder, Role, SaidBy, SaidHow, Sector, Sex,
+    Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -95,10 +96,21 @@ rows! {
         vat_number: Option<Text>
     }
     /// A row of `funds.csv`.
-    FundRow (Funds) {
-        fund: Code, name: Text, contributor: Text, cohort: Option<Cohort>, amount: Amount, received_on: Day;
+    FundRow (Funds, half_received) {
+        fund: Code, name: Text, contributor: Text, cohort: Option<Cohort>, amount: Option<Amount>,
+        received_on: Option<Day>;
         nature: Option<Nature>, stream: Option<Stream>, categories: Codes, from_on: Option<Day>,
         until_on: Option<Day>, claim_basis: Option<ClaimBasis>, claim_by: Option<Day>
+    }
+    /// A row of `pools.csv`: a partner's share of what several agreed about a fund.
+    PoolRow (Pools) {
+        fund: Code, host: Text, from: Day, until: Day, total: Amount, partner: Text, share: Percent;
+        in_kind: Option<bool>, due_on: Option<Day>, kind_fund: Option<Code>, underspend: Option<Remainder>,
+        overspend: Option<Remainder>, bearer: Option<Text>, quarterly: Option<u32>, annual: Option<u32>
+    }
+    /// A row of `contributions.csv`: what a partner gave to a pool, in cash or kind.
+    ContributionRow (Contributions) {
+        fund: Code, partner: Text, received_on: Day, amount: Amount;
     }
     /// A row of `children.csv`.
     ChildRow (Children) {
@@ -171,6 +183,20 @@ rows! {
         with: Option<Code>, purpose: Option<Text>, refused: Option<Text>, said_by: Option<SaidBy>,
         how: Option<SaidHow>, reason: Option<Text>
     }
+}
+
+/// What a fund received, it received on a day.
+fn half_received(row: &FundRow) -> Option<Contradiction> {
+    let (column, message) = match row {
+        FundRow { amount: Some(_), received_on: None, .. } => {
+            ("received_on", "it is empty, but amount is given")
+        }
+        FundRow { amount: None, received_on: Some(_), .. } => {
+            ("amount", "it is empty, but received_on is given")
+        }
+        _ => return None,
+    };
+    Some(Contradiction { column, code: "RECEIPT_HALF_TOLD", message })
 }
 
 /// What is paid is paid from somewhere, and who approved did so on a day.

@@ -191,6 +191,11 @@ impl<R: FileRow> Sheet<R> {
         }
     }
 
+    /// Tells the names of rows that are not taken.
+    pub const fn spoilt(&self) -> &Spoilt {
+        &self.spoilt
+    }
+
     fn complain(&mut self, column: Option<&'static str>, code: &'static str, message: String) {
         let RowPlace { line, excerpt } = self.place();
         self.bad.push(BadRow { line, column, code, message, excerpt });

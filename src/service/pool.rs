@@ -4,7 +4,12 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase, request};
 use domain::plan::{self, Share};
-use domain::{Action, Amount, Code, Day, EntryId, PoolReportKind, Refusal, Remainder, Text, rows};
+use domain::{
+    Action, Amount, Code, Day, EntryId, Fund, Pence, PoolReportKind, Refusal, Remainder, Text, rows,
+};
+
+/// The most in pence that a pool may come to, as the schema has it.
+const MOST: i64 = 2_000_000_000;
 
 /// Records what several partners agreed about a fund.
 #[derive(Clone, Debug, Serialize)]
@@ -23,9 +28,61 @@ pub struct PoolAgree {
     /// The one partner who bears it, where a rule says so.
     pub bearer: Option<Text>,
     /// Days after a quarter's end.
-    pub quarterly: Option<u16>,
+    pub quarterly: Option<u32>,
     /// Days after 31 March.
-    pub annual: Option<u16>,
+    pub annual: Option<u32>,
+}
+
+impl PoolAgree {
+    /// Tells whether just this was agreed before, in whatever order its partners stand.
+    pub(crate) fn is_known(&self, work: &UnitOfWork<'_>) -> Result<bool> {
+        let (fund, kind_fund) = self.funds(work)?;
+        let partners = request::json(&self.shares);
+        let row = self.row((&fund, kind_fund.as_ref()), &partners);
+        let Some(known) = work.reader().pool_agreed(&row)? else { return Ok(false) };
+        let sorted = |shares: &[Share]| {
+            let mut shares = shares.to_vec();
+            shares.sort_by_key(|share| (share.partner.to_string(), share.in_kind));
+            shares
+        };
+        Ok(sorted(&known.shares) == sorted(&self.shares))
+    }
+
+    fn funds(&self, work: &UnitOfWork<'_>) -> Result<(Fund, Option<Fund>)> {
+        let kind_fund = self.kind_fund.as_ref().map(|code| work.fund(code)).transpose()?;
+        Ok((work.fund(&self.fund)?.fund, kind_fund.map(|fund| fund.fund)))
+    }
+
+    fn row<'a>(&'a self, (fund, kind_fund): (&Fund, Option<&Fund>), partners: &'a str) -> rows::Pool<'a> {
+        rows::Pool {
+            fund_id: fund.id,
+            kind_fund_id: kind_fund.map(|fund| fund.id),
+            host: &self.host,
+            from_on: self.from,
+            until_on: self.until,
+            total_pence: self.total,
+            partners,
+            underspend: self.underspend,
+            overspend: self.overspend,
+            bearer: self.bearer.as_ref(),
+            quarterly_days: self.quarterly,
+            annual_days: self.annual,
+        }
+    }
+
+    /// Refuses what the ledger has no room for.
+    fn in_bounds(&self) -> Result<(), Refusal> {
+        let invalid = |field, found: String, wanted| Err(Refusal::FieldInvalid { field, found, wanted });
+        for (field, days) in [("quarterly", self.quarterly), ("annual", self.annual)] {
+            if let Some(days) = days.filter(|days| *days > 366) {
+                return invalid(field, days.to_string(), "at most 366 days");
+            }
+        }
+        if self.total.pence() > Pence::new(MOST) {
+            return invalid("total", self.total.to_string(), "at most 20000000.00");
+        }
+        Ok(())
+    }
 }
 
 impl UseCase for PoolAgree {
@@ -33,11 +90,8 @@ impl UseCase for PoolAgree {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let fund = work.fund(&self.fund)?.fund;
-        let kind_fund = match &self.kind_fund {
-            Some(code) => Some(work.fund(code)?.fund),
-            None => None,
-        };
+        let (fund, kind_fund) = self.funds(work)?;
+        self.in_bounds()?;
         let rules = [self.underspend, self.overspend];
         if rules.contains(&Remainder::Partner) != self.bearer.is_some() {
             let found = self.bearer.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
@@ -48,20 +102,7 @@ impl UseCase for PoolAgree {
         let funds = (&fund, kind_fund.as_ref());
         let (days, people) = ((self.from, self.until), (&self.host, self.bearer.as_ref()));
         plan::agree(funds, days, &self.shares, people, &work.reader().pools()?)?;
-        work.tx.insert(&rows::Pool {
-            fund_id: fund.id,
-            kind_fund_id: kind_fund.map(|fund| fund.id),
-            host: &self.host,
-            from_on: self.from,
-            until_on: self.until,
-            total_pence: self.total,
-            partners: &request::json(&self.shares),
-            underspend: self.underspend,
-            overspend: self.overspend,
-            bearer: self.bearer.as_ref(),
-            quarterly_days: self.quarterly,
-            annual_days: self.annual,
-        })?;
+        work.tx.insert(&self.row(funds, &request::json(&self.shares)))?;
         Ok(Reply::new(format!(
             "fund {} is a pool of {} hosted by {}, {} to {}: {} in {} shares",
             self.fund,

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{Reader, Result};
-use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
+use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId, Text};
 
 impl Reader<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
@@ -14,13 +14,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads what a fund's pool received on a day.
-    pub fn received(&self, pool: Account, on: Day) -> Result<Vec<(Day, Amount)>> {
+    /// Reads what a fund's pool received on a day, of one of its partners where it has some.
+    pub fn received(&self, pool: Account, on: Day, partner: Option<&Text>) -> Result<Vec<(Day, Amount)>> {
         self.came_in(
             "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
               WHERE e.effective_on = ? AND e.kind = 'fund.receive' AND t.debit_account_id = ?
+                AND e.reference IS ?
               ORDER BY e.entry_id",
-            params![on.to_string(), pool.id.get()],
+            params![on.to_string(), pool.id.get(), partner.map(Text::as_str)],
         )
     }
 

@@ -11,6 +11,7 @@ mod bad_rows;
 mod costs;
 mod pilots;
 mod policy;
+mod pools;
 mod refunds;
 mod rules;
 mod statement_bad;

@@ -46,10 +46,10 @@ pub(super) enum PoolCommand {
         bearer: Option<Text>,
         /// Partners get a report so many days after a quarter ends
         #[arg(long, value_name = "DAYS")]
-        quarterly: Option<u16>,
+        quarterly: Option<u32>,
         /// Partners get a report so many days after 31 March
         #[arg(long, value_name = "DAYS")]
-        annual: Option<u16>,
+        annual: Option<u32>,
     },
     /// Record that partners were sent a report: quarterly or annual
     Report {

@@ -2,9 +2,30 @@
 
 use std::str::FromStr;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::{Code, Day, Fund, FundId, PoolReportKind, Refusal, Text};
+
+/// A share of the whole in hundredths of a percent, typed in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Percent(pub i64);
+
+impl FromStr for Percent {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (whole, cents) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let bad = || "a share is written in percent with at most two decimals, such as 40 or 12.5".to_owned();
+        if whole.is_empty() || whole.len() > 3 || cents.len() > 2 || !digits(whole) || !digits(cents) {
+            return Err(bad());
+        }
+        let number = |text: &str| text.parse::<i64>().map_err(|_| bad());
+        Ok(Self(number(whole)? * 100 + number(&format!("{cents:0<2}"))?))
+    }
+}
 
 /// A partner's share, as it is typed: `NAME=SHARE`, and after commas `kind` and the day it is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +71,7 @@ impl FromStr for Share {
         };
         let (partner, rest) = text.rsplit_once('=').ok_or_else(bad)?;
         let mut parts = rest.split(',').map(str::trim);
-        let (whole, cents) =
-            parts.next().map(|share| share.split_once('.').unwrap_or((share, ""))).ok_or_else(bad)?;
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 3 || cents.len() > 2 || !digits(whole) || !digits(cents) {
-            return Err(bad());
-        }
-        let number = |text: &str| text.parse::<i64>().map_err(|_| bad());
-        let hundredths = number(whole)? * 100 + number(&format!("{cents:0<2}"))?;
+        let Percent(hundredths) = parts.next().ok_or_else(bad)?.parse().map_err(|_| bad())?;
         let mut share =
             Self { partner: partner.parse().map_err(|_| bad())?, in_kind: false, hundredths, due_on: None };
         for part in parts {

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::super::{Error, Result};
 use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
+use super::pools::Pools;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
 use super::{
-    agreements, budgets, consents, costs, families, happenings, outcomes, purchases, refunds, register_rows,
-    targets, time_rows,
+    agreements, budgets, consents, costs, families, happenings, outcomes, pool_rows, purchases, refunds,
+    register_rows, targets, time_rows,
 };
 use crate::UnitOfWork;
 use domain::Refusal;
@@ -52,7 +53,9 @@ impl<'c, 'p> Intake<'c, 'p> {
     ) -> Result<Self> {
         let floats = Floats::new(openings, work.reader().banks_with_limits()?);
         let (lookups, times) = (Lookups::new(&work, floats)?, Times::default());
-        let context = RowContext { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
+        let pools = Pools::default();
+        let context =
+            RowContext { lookups, work, times, pools, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { context, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }
@@ -63,6 +66,8 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Practitioners => self.rows(source, register_rows::practitioner),
             Kind::Providers => self.rows(source, register_rows::provider),
             Kind::Funds => self.rows(source, register_rows::fund),
+            Kind::Pools => self.rows(source, pool_rows::share),
+            Kind::Contributions => self.rows(source, pool_rows::contribution),
             Kind::Children => self.rows(source, register_rows::child),
             Kind::Families => self.rows(source, families::family),
             Kind::Budgets => self.rows(source, budgets::budget),
@@ -106,12 +111,18 @@ impl<'c, 'p> Intake<'c, 'p> {
             match take(&mut self.context, &row) {
                 Ok(RowOutcome::New) => count.new += 1,
                 Ok(RowOutcome::Known) => count.known += 1,
-                Ok(RowOutcome::Waits) => self.context.times.place(sheet.place()),
+                Ok(RowOutcome::Waits) => self.context.place(sheet.place()),
                 Err(Error::Refused(refusal)) if self.follows(&refusal) => sheet.spoil(),
                 Err(Error::Refused(refusal)) => sheet.refuse(refusal.code(), &told(&refusal)),
                 Err(other) => return Err(other),
             }
         }
+        let spoilt = sheet.spoilt().clone();
+        let (new, known) = pool_rows::settle(&mut self.context, &spoilt, |place, refusal| {
+            sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
+        })?;
+        count.new += new;
+        count.known += known;
         count.new += time_rows::settle(&mut self.context, |place, refusal| {
             sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
         })?;

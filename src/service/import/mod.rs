@@ -14,6 +14,8 @@ mod happenings;
 mod intake;
 mod lookups;
 mod outcomes;
+mod pool_rows;
+mod pools;
 mod purchases;
 mod refunds;
 mod register_rows;

@@ -6,10 +6,12 @@ use super::super::{
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome};
 use crate::UnitOfWork;
-use crate::fund::fund_account;
+use crate::fund::{fund_account, whose};
 use domain::register::{first_difference, vat_number};
 use domain::row::{Fields, Row as _, Value};
-use domain::{ChildId, ClaimBasis, Code, Nature, ProviderId, Refusal, Stream, plan, rows};
+use domain::{
+    Amount, ChildId, ClaimBasis, Code, Day, Draft, Nature, ProviderId, Refusal, Stream, Text, plan, rows,
+};
 use import::FileRow;
 use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 
@@ -138,22 +140,41 @@ pub(super) fn child(context: &mut RowContext<'_>, row: &ChildRow) -> Result<RowO
 /// Registers the fund at its first row; each day's amount is received once.
 pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOutcome> {
     let RowContext { work, lookups, .. } = context;
-    work.calendar.admits(row.received_on)?;
+    if let Some(on) = row.received_on {
+        work.calendar.admits(on)?;
+    }
     let new = register_fund(work, lookups, row)?;
-    let fund = lookups.funds.find(work, &row.fund)?;
-    let received = work.reader().received(fund.pool.account, row.received_on)?;
-    if received.iter().any(|(_, amount)| *amount == row.amount) {
-        return Ok(new);
+    let Some((on, amount)) = row.received_on.zip(row.amount) else { return Ok(new) };
+    match receive(context, (&row.fund, None), on, amount)? {
+        RowOutcome::Known => Ok(new),
+        received => Ok(received),
+    }
+}
+
+/// Receives a day's amount of a fund, or of a partner of a pool, once.
+pub(super) fn receive(
+    context: &mut RowContext<'_>,
+    (code, partner): (&Code, Option<&Text>),
+    on: Day,
+    amount: Amount,
+) -> Result<RowOutcome> {
+    let RowContext { work, lookups, .. } = context;
+    let fund = lookups.funds.find(work, code)?;
+    let received = work.reader().received(fund.pool.account, on, partner)?;
+    if received.iter().any(|(_, found)| *found == amount) {
+        return Ok(RowOutcome::Known);
     }
     if let Some((_, found)) = received.first() {
-        let difference = ("amount".into(), found.to_string(), row.amount.to_string());
-        return Err(otherwise("fund", &row.fund, difference).into());
+        let difference = ("amount".into(), found.to_string(), amount.to_string());
+        return Err(otherwise("fund", code, difference).into());
     }
     let into = fund_account(work, None)?;
-    let draft = plan::receive(&work.calendar, fund, row.received_on, row.amount, &into)?;
+    let draft = plan::receive(&work.calendar, fund, on, amount, &into)?;
+    let reference = whose(work, &fund.fund, partner, on)?;
+    let draft = Draft { reference, ..draft };
     work.tx.post(&draft, None)?;
     lookups.floats.follow(&draft.transfers);
-    fund.pool.balance += row.amount.pence();
+    fund.pool.balance += amount.pence();
     seal(work, FundReceive::KIND)
 }
 

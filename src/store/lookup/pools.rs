@@ -1,9 +1,13 @@
 //! Pools: what partners agreed about a fund.
 
+use rusqlite::params_from_iter;
+
 use super::{damaged, optional, parsed};
+use crate::value::Bound;
 use crate::{Reader, Result};
 use domain::plan::{Pool, Share};
-use domain::{Day, FundId, PoolReportKind};
+use domain::row::Row as _;
+use domain::{Day, FundId, PoolReportKind, rows};
 
 impl Reader<'_> {
     /// Reads every agreement, the newest last.
@@ -44,6 +48,17 @@ impl Reader<'_> {
             pool.shares.push(share);
         }
         Ok(pools)
+    }
+
+    /// Finds the agreement that is like this one but for its partners.
+    pub fn pool_agreed(&self, agreed: &rows::Pool<'_>) -> Result<Option<Pool>> {
+        let fields = agreed.fields().into_iter().filter(|(column, _)| *column != "partners");
+        let (same, values): (Vec<String>, Vec<_>) =
+            fields.map(|(column, value)| (format!("{column} IS ?"), value)).unzip();
+        let sql = format!("SELECT event FROM pool WHERE {}", same.join(" AND "));
+        let found: Option<i64> =
+            self.query_one(&sql, params_from_iter(values.iter().map(Bound)), |row| Ok(row.get(0)?))?;
+        Ok(self.pools()?.into_iter().find(|pool| Some(pool.event) == found))
     }
 
     /// Finds the agreement about a fund, of cash or in kind, on a day.

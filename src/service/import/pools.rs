@@ -1,0 +1,17 @@
+//! What an import remembers of partners' shares until their agreement is whole.
+
+use import::RowPlace;
+use import::rows::PoolRow;
+
+/// A partner's share, with its place in the file.
+#[derive(Debug)]
+pub(super) struct WaitingShare {
+    pub row: PoolRow,
+    pub place: Option<RowPlace>,
+}
+
+/// The shares of this file.
+#[derive(Debug, Default)]
+pub(super) struct Pools {
+    pub waiting: Vec<WaitingShare>,
+}
