@@ -70,7 +70,7 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Basis, Better, Brought, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, Domain,
-    Explained, FactKind, Gate, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others, Party, Payee,
-    PoolReportKind, Remainder, Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet, VatClaimed,
-    VatForm, Verdict,
+    Explained, FactKind, Gate, HandsKind, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others,
+    Party, Payee, PoolReportKind, Remainder, Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet,
+    VatClaimed, VatForm, Verdict,
 };

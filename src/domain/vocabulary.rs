@@ -145,6 +145,21 @@ words! {
         /// Another power, which the purpose names.
         OtherPower = "other_power",
     }
+    /// What is done with money in other hands, as a file tells it.
+    HandsKind ("kind of a holding") {
+        /// Handed to an agent, or onto a card.
+        Advance = "advance",
+        /// Spent by them.
+        Spend = "spend",
+        /// Given back unspent.
+        Return = "return",
+        /// Of a payment to a family.
+        Accounted = "accounted",
+        /// Asked back from a family.
+        Debt = "debt",
+        /// Given up.
+        WriteOff = "write_off",
+    }
     /// Whether a fund arrives as money or as services in kind.
     Nature ("fund nature") {
         /// Paid into a bank account.

@@ -10,8 +10,8 @@ use serde::Serialize;
 use domain::plan::Percent;
 use domain::{
     AccountName, Amount, Arm, BadAmount, BadDay, BadText, Basis, Better, ChosenBy, ClaimBasis, Code, Cohort,
-    ConsentKind, Day, DeliveredTo, HappeningKind, Membership, Month, Nature, Payee, Pence, Remainder, Role,
-    SaidBy, SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
+    ConsentKind, Day, DeliveredTo, HandsKind, HappeningKind, Membership, Month, Nature, Payee, Pence,
+    Remainder, Role, SaidBy, SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
 };
 
 /// Why a cell is not acceptable.
@@ -78,7 +78,8 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths, Percent;
-    |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HappeningKind,
+    |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HandsKind,
+        HappeningKind,
         Membership, Nature, Payee, Remainder, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
 }
 

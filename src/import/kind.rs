@@ -23,6 +23,8 @@ pub enum Kind {
     Agreements,
     /// What was ordered, received and paid.
     Purchases,
+    /// What was done with what others hold of it.
+    Holdings,
     /// What came back of it.
     Refunds,
     /// What the pilot itself cost.
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
@@ -54,6 +56,7 @@ impl Kind {
         Self::Budgets,
         Self::Agreements,
         Self::Purchases,
+        Self::Holdings,
         Self::Refunds,
         Self::Costs,
         Self::Outcomes,
@@ -77,6 +80,7 @@ impl Kind {
             Self::Budgets => "budgets",
             Self::Agreements => "agreements",
             Self::Purchases => "purchases",
+            Self::Holdings => "holdings",
             Self::Refunds => "refunds",
             Self::Costs => "costs",
             Self::Outcomes => "outcomes",

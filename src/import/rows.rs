@@ -12,8 +12,8 @@ use super::sheet::{Cells, Contradiction, FileRow};
 use domain::plan::Percent;
 use domain::{
     AccountName, Amount, Arm, Basis, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
-    HappeningKind, Membership, Month, Nature, Payee, Pence, Remainder, Role, SaidBy, SaidHow, Sector, Sex,
-    Stream, Text, VatForm,
+    HandsKind, HappeningKind, Membership, Month, Nature, Payee, Pence, Remainder, Role, SaidBy, SaidHow,
+    Sector, Sex, Stream, Text, VatForm,
 };
 
 macro_rules! rows {
@@ -141,6 +141,12 @@ rows! {
         again: Option<Text>, approved_by: Option<Code>, approved_on: Option<Day>,
         evidence: Option<VatForm>
         | details: CommissionDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
+    }
+    /// A row of `holdings.csv`: what was done with money in other hands.
+    HoldingRow (Holdings) {
+        key: Code, purchase: Code, kind: HandsKind, amount: Amount;
+        on: Option<Day>, vat: Option<Pence>, number: Option<Text>, complete: Option<bool>,
+        account: Option<AccountName>, reason: Option<Text>
     }
     /// A row of `refunds.csv`: a credit note, money back, or first the one and then the other.
     RefundRow (Refunds, came_back) {

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::document;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, InHand};
 use domain::{
-    Account, AccountName, Action, Amount, Closing, Code, Commission, Day, Draft, EntryId, Pence, ProviderId,
-    Text, Transfer,
+    Account, AccountName, Action, Amount, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, Pence,
+    ProviderId, Text, Transfer,
 };
 
 /// Hands out money for what was commissioned of a payee.
@@ -64,6 +65,9 @@ pub struct HoldingSpend {
     pub amount: Amount,
     pub vat: Option<Pence>,
     pub number: Option<Text>,
+    /// Why it is another document, although its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
     /// Nothing else will be spent: the rest of the promise is let go.
     #[serde(rename = "final")]
     pub last: bool,
@@ -81,6 +85,11 @@ impl UseCase for HoldingSpend {
         let payee = work.reader().commission_terms(commission.id)?.provider;
         let in_hand = in_hand(work, &commission)?;
         let held = held_account(work, &payee, &in_hand, self.amount)?;
+        let mut again = None;
+        if let Some(number) = &self.number {
+            let document = plan::Document { kind: EntryKind::InvoiceRecord, number, provider: &payee };
+            again = document::refuse_recorded(work, &document, commission.provider, self.again.as_ref())?;
+        }
         let invoice = plan::Invoice {
             amount: self.amount,
             vat: self.vat,
@@ -95,13 +104,14 @@ impl UseCase for HoldingSpend {
         let draft = plan::invoice(&work.calendar, &budget, &paid, what, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
+        let warnings = document::keep_reason(work, again, self.again.as_ref())?.into_iter().collect();
         let sentence = format!(
             "recorded that {payee} spent {} on commission {} on {on}; {} is still in their hands",
             self.amount.pence().format_pounds(),
             self.commission,
             (in_hand.held - self.amount.pence()).format_pounds(),
         );
-        work.settle(Reply::new(sentence), &budget, &draft)
+        work.settle(Reply { warnings, ..Reply::new(sentence) }, &budget, &draft)
     }
 }
 

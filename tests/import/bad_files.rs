@@ -93,7 +93,7 @@ fn files_and_folders_that_are_not_there_or_the_other() {
             &["empty"],
             &format!(
                 "error[FOLDER_HAS_NO_FILES]: empty: none of the files in it is one of practitioners.csv, \
-                 providers.csv, funds.csv, pools.csv, contributions.csv, children.csv, families.csv, budgets.csv, agreements.csv, purchases.csv, refunds.csv, costs.csv, outcomes.csv, time.csv, happenings.csv, consents.csv, targets.csv, actuals.csv\n{kind}"
+                 providers.csv, funds.csv, pools.csv, contributions.csv, children.csv, families.csv, budgets.csv, agreements.csv, purchases.csv, holdings.csv, refunds.csv, costs.csv, outcomes.csv, time.csv, happenings.csv, consents.csv, targets.csv, actuals.csv\n{kind}"
             ),
         ),
     ];
@@ -102,7 +102,7 @@ fn files_and_folders_that_are_not_there_or_the_other() {
         assert_eq!(world.bhlp(&all), (4, String::new(), format!("{wanted}{NOTHING}")));
     }
     let unknown = "error[KIND_UNKNOWN]: `people` is not a kind of file; it is one of: practitioners, providers, \
-                   funds, pools, contributions, children, families, budgets, agreements, purchases, refunds, costs, outcomes, time, happenings, consents, targets, actuals\n";
+                   funds, pools, contributions, children, families, budgets, agreements, purchases, holdings, refunds, costs, outcomes, time, happenings, consents, targets, actuals\n";
     assert_eq!(world.bhlp(&["import", "people", "one.csv"]), (2, String::new(), unknown.into()));
 }
 

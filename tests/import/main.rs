@@ -9,6 +9,7 @@ mod again;
 mod bad_files;
 mod bad_rows;
 mod costs;
+mod holdings;
 mod pilots;
 mod policy;
 mod pools;

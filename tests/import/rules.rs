@@ -17,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 65] = [
+const RULES: [(&str, Break); 69] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -252,6 +252,21 @@ const RULES: [(&str, Break); 65] = [
         seal(tx, "receipt.none")?;
         debt(tx, id, 1_001)
     }),
+    ("DEBT_WITHIN_CONTINGENCY", |tx| {
+        // 100.00, of which 20.00 may be kept.
+        let id = billed(tx)?;
+        agree_to_keep(tx, Some(Basis::DirectPayment), 2)?;
+        debt(tx, id, 8_001)
+    }),
+    ("WRITE_OFF_ABOVE_DEBT", |tx| {
+        let id = owed_back(tx)?;
+        write_off(tx, id, 701)
+    }),
+    ("WRITE_OFF_WITHOUT_AUTHORITY", |tx| {
+        let id = owed_back(tx)?;
+        tx.sign(person(tx, "LP2"), NOW, &Origin::default());
+        write_off(tx, id, 700)
+    }),
     ("REPAYMENT_FORBIDDEN", |tx| {
         let id = billed(tx)?;
         agree(tx, Some(Basis::Cash))?;
@@ -266,6 +281,15 @@ const RULES: [(&str, Break); 65] = [
         agree(tx, None)?;
         let id = place(tx, 10_000, "2006-10-01")?;
         hand_out(tx, id, 10_001)
+    }),
+    ("RETURN_ABOVE_ADVANCE", |tx| {
+        // What is held was advanced for another commission.
+        agree(tx, None)?;
+        let [other, id] = [place(tx, 10_000, "2006-10-01")?, place(tx, 10_000, "2006-10-01")?];
+        hand_out(tx, other, 10_000)?;
+        let club = tx.reader().own_account(&"held:CLUB".parse().unwrap())?.unwrap();
+        let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+        move_of(tx, id, Transfer::new(bank, club, amount(1)))
     }),
     ("HELD_MISPLACED", |tx| {
         agree(tx, None)?;
@@ -366,6 +390,11 @@ fn billed(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
 
 /// Agrees with the club as a payee for C-1: as a parent by a basis, else as an agent.
 fn agree(tx: &mut WriteTx<'_>, basis: Option<Basis>) -> Written {
+    agree_to_keep(tx, basis, 0)
+}
+
+/// The same, with weeks of 10.00 that may be kept.
+fn agree_to_keep(tx: &mut WriteTx<'_>, basis: Option<Basis>, weeks: i64) -> Written {
     let (text, purpose): (Text, Text) = ("register".parse().unwrap(), "breaks".parse().unwrap());
     let child_id = budget(tx, "C-1").child.id;
     let provider_id = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap().id;
@@ -378,8 +407,8 @@ fn agree(tx: &mut WriteTx<'_>, basis: Option<Basis>) -> Written {
         purpose: &purpose,
         agreed_on: "2006-09-01".parse().unwrap(),
         accounts_months: 3,
-        contingency_weeks: 0,
-        weekly_pence: None,
+        contingency_weeks: weeks,
+        weekly_pence: Some(amount(1_000)),
         repayable: false,
         on_benefit: None,
         other_ways: None,
@@ -396,6 +425,27 @@ fn debt(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
     write(tx, &Draft { kind: EntryKind::DebtRecord, reference: None, transfers, ..bill }, None).map(drop)
 }
 
+/// 7.00 of what the club was paid for C-1 is asked back.
+fn owed_back(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
+    let id = billed(tx)?;
+    agree(tx, Some(Basis::DirectPayment))?;
+    let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    let club = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap().account;
+    let paid = Draft { kind: EntryKind::PaymentRecord, commission: Some(id), ..order(tx, 1, "2006-10-05") };
+    write(tx, &Draft { transfers: vec![Transfer::new(club, bank, amount(10_000))], ..paid }, None)?;
+    debt(tx, id, 700)?;
+    Ok(id)
+}
+
+fn write_off(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
+    let pots = pots(tx, "C-1", "POOL");
+    let bill = bill(tx, commission, pence, Closing::Unchanged);
+    let transfers = vec![Transfer::new(pots[2], pots[0], amount(pence)), bill.transfers[1]];
+    let note = Some("moved away".parse().unwrap());
+    write(tx, &Draft { kind: EntryKind::DebtWriteOff, reference: None, note, transfers, ..bill }, None)
+        .map(drop)
+}
+
 /// What the club holds.
 fn held(tx: &mut WriteTx<'_>) -> Result<Account, StoreError> {
     let club = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap();
@@ -407,9 +457,14 @@ fn held(tx: &mut WriteTx<'_>) -> Result<Account, StoreError> {
 fn hand_out(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
     let held = held(tx)?;
     let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    move_of(tx, commission, Transfer::new(held, bank, amount(pence)))
+}
+
+/// Moves money of a commission between accounts.
+fn move_of(tx: &mut WriteTx<'_>, commission: EntryId, transfer: Transfer) -> Written {
     let draft =
         Draft { kind: EntryKind::AccountMove, commission: Some(commission), ..order(tx, 1, "2006-10-02") };
-    write(tx, &Draft { transfers: vec![Transfer::new(held, bank, amount(pence))], ..draft }, None).map(drop)
+    write(tx, &Draft { transfers: vec![transfer], ..draft }, None).map(drop)
 }
 
 /// A score of C-1 on a day of its own; answers its number.

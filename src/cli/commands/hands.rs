@@ -36,6 +36,9 @@ pub(super) enum HoldingCommand {
         /// The number of the bill
         #[arg(long, value_name = "NUMBER")]
         number: Option<Text>,
+        /// Why the bill is another one, although its number was recorded before
+        #[arg(long, value_name = "REASON", requires = "number")]
+        again: Option<Text>,
         /// Nothing else will be spent: what is still promised is let go
         #[arg(long = "final")]
         last: bool,
@@ -101,8 +104,8 @@ pub(super) fn holding(globals: &Globals, command: HoldingCommand) -> Done {
             let account = pilot_account.account();
             carry_out(globals, &HoldingAdvance { commission, amount, account, on, note })
         }
-        HoldingCommand::Spend { commission, amount, vat, number, last } => {
-            carry_out(globals, &HoldingSpend { commission, amount, vat, number, last, on, note })
+        HoldingCommand::Spend { commission, amount, vat, number, again, last } => {
+            carry_out(globals, &HoldingSpend { commission, amount, vat, number, again, last, on, note })
         }
         HoldingCommand::Return { commission, amount, into } => {
             let account = into.account();

@@ -9,8 +9,8 @@ use super::pools::Pools;
 use super::row_context::{RowContext, RowOutcome};
 use super::times::Times;
 use super::{
-    agreements, budgets, consents, costs, families, happenings, outcomes, pool_rows, purchases, refunds,
-    register_rows, targets, time_rows,
+    agreements, budgets, consents, costs, families, happenings, holdings, outcomes, pool_rows, purchases,
+    refunds, register_rows, targets, time_rows,
 };
 use crate::UnitOfWork;
 use domain::Refusal;
@@ -73,6 +73,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Agreements => self.rows(source, agreements::agreement),
             Kind::Purchases => self.rows(source, purchases::purchase),
+            Kind::Holdings => self.rows(source, holdings::holding),
             Kind::Refunds => self.rows(source, refunds::refund),
             Kind::Costs => self.rows(source, costs::cost),
             Kind::Outcomes => self.rows(source, outcomes::outcome),

@@ -11,6 +11,7 @@ mod documents;
 mod families;
 mod floats;
 mod happenings;
+mod holdings;
 mod intake;
 mod lookups;
 mod outcomes;

@@ -58,7 +58,7 @@ pub(super) fn refund(context: &mut RowContext<'_>, row: &RefundRow) -> Result<Ro
 }
 
 /// Finds the commission that a row of purchases, or a command with that key, recorded.
-fn purchase(work: &UnitOfWork<'_>, lookups: &Lookups, key: &Code) -> Result<i64> {
+pub(super) fn purchase(work: &UnitOfWork<'_>, lookups: &Lookups, key: &Code) -> Result<i64> {
     for user in [work.actor.id].iter().chain(&lookups.importers) {
         let known = work.reader().request_with_key(*user, key)?;
         if let Some(known) =

@@ -54,9 +54,10 @@ pub fn import(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Imported> {
     let bytes = request.files.iter().map(|(_, source)| source.bytes()).sum();
-    // What came back is judged by what its purchase was used for, and what the pilot cost by what is in the
-    // pool, which a load adds up at its end.
-    let judged = request.files.iter().any(|(kind, _)| matches!(kind, Kind::Refunds | Kind::Costs));
+    // What came back or is in other hands is judged by what its purchase was used for, and what the pilot
+    // cost by what is in the pool, which a load adds up at its end.
+    let judged =
+        request.files.iter().any(|(kind, _)| matches!(kind, Kind::Holdings | Kind::Refunds | Kind::Costs));
     let tx = begin(ledger, if judged { Way::Rows } else { request.way }, bytes)?;
     // An import has no key of its own: each row that can be told apart from others has one.
     if let Some(belongs_on) = context.belongs_to {

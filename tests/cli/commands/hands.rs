@@ -206,13 +206,25 @@ fn what_a_broker_holds_stays_promised_until_it_is_accounted_for() {
         balances(&desk, ["available:C-1:POOL", "spent:C-1:POOL", "held:BR1", "bank:main", "cost:education"]),
         [43_000, 7_000, 0, 593_000, 7_000]
     );
+    // A bill comes once, unless somebody says why.
+    desk.bhlp("commission place C-1 education 40 --from BR1 --what tutor").done(); // 22
+    desk.bhlp("holding advance 22 40").user("FIN").done(); // 23
+    desk.bhlp("holding spend 22 10 --number B-1").user("LP1").done(); // 24
+    let twice = desk.bhlp("holding spend 22 10 --number B-1").user("LP1").output();
+    assert!(text(&twice.stderr).contains("[INVOICE_ALREADY_RECORDED]"), "{}", text(&twice.stderr));
+    desk.bhlp("holding spend 22 10 --number B-1 --again 'its second half'").user("LP1").done(); // 25
+    desk.bhlp("entry reverse 25 --reason twice").user("FIN").done(); // 26
+    desk.bhlp("entry reverse 24 --reason 'not ours'").user("FIN").done(); // 27
+    desk.bhlp("holding return 22").user("FIN").done(); // 28
+    desk.bhlp("commission cancel 22").done(); // 29
     // The broker's own fee is a commission of its own, paid like any other.
     desk.bhlp("buy C-1 brokerage 10 --from BR1").done();
     let hands = text(&desk.bhlp("holding list --format csv").output().stdout);
     assert_eq!(
         hands.lines().skip(1).collect::<Vec<_>>(),
         [
-            "BR1,broker,,C-1,16,ADMIN,2006-09-01,2006-10-01,120.00,70.00,50.00,0.00,0.00,0.00,0.00,,,accounted for"
+            "BR1,broker,,C-1,16,ADMIN,2006-09-01,2006-10-01,120.00,70.00,50.00,0.00,0.00,0.00,0.00,,,accounted for",
+            "BR1,broker,,C-1,22,ADMIN,2006-09-01,2006-10-01,40.00,0.00,40.00,0.00,0.00,0.00,0.00,,,accounted for"
         ]
     );
     desk.bhlp("check").done();
