@@ -318,6 +318,18 @@ CREATE TABLE pool_report (
 ) STRICT;
 -- guard: fact of its event, judged
 
+-- What the board of a pool decided about an under- or overspend, where the agreement leaves it to the board: whose it is, or
+-- that it is carried forward. The last one recorded holds.
+CREATE TABLE pool_decision (
+    event      INTEGER PRIMARY KEY,
+    pool       INTEGER NOT NULL REFERENCES pool,
+    rest       TEXT NOT NULL CHECK (rest IN ('underspend', 'overspend')),
+    decided_on TEXT NOT NULL CHECK (decided_on IS date(decided_on, '+0 days')),
+    decided_by TEXT NOT NULL,
+    shares     TEXT CHECK (json_valid(shares)) -- of partners in cash, as in pool; NULL: carried forward
+) STRICT;
+-- guard: fact of its event, judged
+
 -- The pilot's own rules, in versions: each holds from its day until the next one's. Columns are
 -- what rules ask; the text is the file as it was given. What is NULL here, the policy leaves to the
 -- pilot's row or sets no limit to. The version for something on a day, recorded as an event: the
@@ -2233,6 +2245,21 @@ SELECT r.event, CASE
             THEN 'REPORT_SENT_ALREADY'
        END AS fault
   FROM pool_report r LEFT JOIN pool p ON p.event = r.pool AND p.event < r.event;
+
+-- The board decides what the agreement leaves to it, once it has begun: of the whole, to those who give cash.
+CREATE VIEW pool_decision_fault AS
+SELECT d.event, CASE
+       WHEN 'board' IS NOT iif(d.rest = 'overspend', p.overspend, p.underspend) OR d.decided_on < p.from_on THEN 'NOT_THE_BOARDS'
+       WHEN 10000 <> (SELECT sum(value ->> 'share') FROM json_each(d.shares))
+            OR EXISTS (SELECT 1 FROM json_each(d.shares) WHERE NOT coalesce(value ->> 'share' BETWEEN 1 AND 10000, 0))
+            THEN 'SHARES_NOT_THE_WHOLE'
+       WHEN (SELECT count(*) - count(DISTINCT value ->> 'partner') FROM json_each(d.shares)) <> 0
+            OR EXISTS (SELECT 1 FROM json_each(d.shares) mine
+                        WHERE NOT EXISTS (SELECT 1 FROM json_each(p.partners) x
+                                           WHERE x.value ->> 'partner' = mine.value ->> 'partner' AND x.value ->> 'form' = 'cash'))
+            THEN 'NO_PARTNER'
+       END AS fault
+  FROM pool_decision d LEFT JOIN pool p ON p.event = d.pool AND p.event < d.event;
 
 -- What the pilot itself cost: out of one fund's pool and days, under a category of the pilot's own, paid at once.
 CREATE VIEW cost_fault AS

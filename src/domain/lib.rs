@@ -71,6 +71,6 @@ pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Basis, Better, Brought, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, Domain,
     Explained, FactKind, Gate, HandsKind, HappeningKind, LadderStep, Membership, Nature, NeedMark, Others,
-    Party, Payee, PoolReportKind, Remainder, Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream, Unmet,
-    VatClaimed, VatForm, Verdict,
+    Party, Payee, PoolReportKind, Remainder, Rest, Role, SaidBy, SaidHow, Sector, Sex, SpentOn, Stream,
+    Unmet, VatClaimed, VatForm, Verdict,
 };

@@ -8,8 +8,8 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, HappeningKind,
-    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Role, SpentOn, Text,
-    Verdict,
+    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role,
+    SpentOn, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -138,6 +138,10 @@ pub enum Refusal {
     NoPartner { found: String, form: &'static str, partners: Vec<String> },
     #[error("fund {fund} gives in {}: what partners give in {wanted} needs another", if *wanted == "kind" { "cash" } else { "kind" })]
     PoolFundMisfits { fund: Code, wanted: &'static str },
+    #[error(
+        "by the agreement of pool {fund} an {rest} goes by the rule `{rule}`: it is not the board's to decide"
+    )]
+    NotTheBoards { fund: Code, rest: Rest, rule: Remainder },
     #[error("no {kind} report to {up_to} was agreed")]
     ReportNotAgreed { kind: PoolReportKind, up_to: Day },
     #[error("the {kind} report to {up_to} was sent already")]

@@ -11,8 +11,8 @@ use super::{
     CommissionDetails, CommissionTerms, ConflictId, ConsentKind, Day, Domain, EntryId, EntryKind, Explained,
     FactKind, FundId, Gate, HappeningKind, LadderStep, LineId, MatchingId, MeasureId, MemberId, Membership,
     Month, Nature, NeedId, NeedMark, Party, Payee, Pence, PoolReportKind, PractitionerId, ProviderId,
-    Remainder, Role, SaidBy, SaidHow, Score, Sector, Sex, SpentOn, Stream, Text, Units, Unmet, VatClaimed,
-    VatForm, Verdict,
+    Remainder, Rest, Role, SaidBy, SaidHow, Score, Sector, Sex, SpentOn, Stream, Text, Units, Unmet,
+    VatClaimed, VatForm, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -199,6 +199,15 @@ rows! {
         kind: PoolReportKind,
         up_to: Day,
         sent_on: Day,
+    }
+
+    /// What the board of a pool decided about a rest.
+    PoolDecision<'a> in pool_decision by [event] {
+        pool: EntryId,
+        rest: Rest,
+        decided_on: Day,
+        decided_by: &'a Text,
+        shares: Option<&'a str>,
     }
 
     /// The pilot's own rules, a version of them.

@@ -178,6 +178,13 @@ words! {
         /// Into the next agreement.
         Carried = "carried",
     }
+    /// What is over or lacks at the end of a pool.
+    Rest ("rest of a pool") {
+        /// More was given than used.
+        Underspend = "underspend",
+        /// More was used than given.
+        Overspend = "overspend",
+    }
     /// A report that a pool's partners agreed.
     PoolReportKind ("report of a pool") {
         Quarterly = "quarterly",

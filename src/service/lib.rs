@@ -108,7 +108,7 @@ pub use payer::{OwnMoney, PaidWith};
 pub use payment::{InvoicePayment, PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;
-pub use pool::{PoolAgree, PoolReportSend};
+pub use pool::{PoolAgree, PoolDecide, PoolReportSend};
 pub use provider::ProviderStepTake;
 pub use publication::PublicationSign;
 pub use receipt::{

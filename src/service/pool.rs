@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase, request};
 use domain::plan::{self, Share};
 use domain::{
-    Action, Amount, Code, Day, EntryId, Fund, Pence, PoolReportKind, Refusal, Remainder, Text, rows,
+    Action, Amount, Code, Day, EntryId, Fund, Pence, PoolReportKind, Refusal, Remainder, Rest, Text, rows,
 };
 
 /// The most in pence that a pool may come to, as the schema has it.
@@ -112,6 +112,69 @@ impl UseCase for PoolAgree {
             self.until,
             "100%",
             self.shares.len(),
+        )))
+    }
+}
+
+/// Records what the board of a pool decided about its under- or overspend.
+#[derive(Clone, Debug, Serialize)]
+pub struct PoolDecide {
+    pub fund: Code,
+    pub rest: Rest,
+    /// Who decided.
+    pub by: Text,
+    /// Whose it is; none: it is carried forward.
+    pub shares: Vec<Share>,
+    /// A day of the agreement that it is about.
+    pub agreed: Option<Day>,
+    pub on: Option<Day>,
+}
+
+impl UseCase for PoolDecide {
+    const KIND: &'static str = "pool.decide";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let fund = work.fund(&self.fund)?.fund;
+        let on = work.on(self.on);
+        work.calendar.has_come(on)?;
+        if let Some(day) = self.shares.iter().find_map(|share| share.due_on) {
+            let (field, wanted) = ("partner", "NAME=SHARE alone");
+            return Err(Refusal::FieldInvalid { field, found: day.to_string(), wanted }.into());
+        }
+        let pools = work.reader().pools()?.into_iter().filter(|pool| pool.fund == fund.id);
+        let begun = pools.filter(|pool| pool.from_on <= on);
+        let pool = match self.agreed {
+            Some(day) => begun.filter(|pool| pool.from_on <= day && day <= pool.until_on).last(),
+            None => begun.max_by_key(|pool| pool.from_on),
+        };
+        let Some(pool) = pool else {
+            let (found, wanted) =
+                (self.fund.to_string(), "a pool whose agreement holds or held: bhlp pool list");
+            return Err(Refusal::FieldInvalid { field: "fund", found, wanted }.into());
+        };
+        pool.decides(&self.fund, self.rest, &self.shares)?;
+        let shares = (!self.shares.is_empty()).then(|| request::json(&self.shares));
+        work.tx.insert(&rows::PoolDecision {
+            pool: EntryId::new(pool.event),
+            rest: self.rest,
+            decided_on: on,
+            decided_by: &self.by,
+            shares: shares.as_deref(),
+        })?;
+        let whose = match self.shares.as_slice() {
+            [] => "is carried forward".to_owned(),
+            shares => {
+                let parts = shares.iter().map(|share| {
+                    let (whole, cents) = (share.hundredths / 100, share.hundredths % 100);
+                    format!("{whole}.{cents:02}% {}", share.partner)
+                });
+                format!("is {}", parts.collect::<Vec<_>>().join(", "))
+            }
+        };
+        Ok(Reply::new(format!(
+            "{} decided on {on}: the {} of pool {} ({} to {}) {whose}",
+            self.by, self.rest, self.fund, pool.from_on, pool.until_on
         )))
     }
 }

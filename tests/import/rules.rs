@@ -4,8 +4,8 @@
 use domain::{
     Account, AccountId, AccountKind, AccountName, Amount, Basis, Better, Budget, ClaimBasis, Closing, Code,
     CommissionDetails, CommissionTerms, ConsentKind, Draft, EntryId, EntryKind, FactKind, HappeningKind,
-    MemberId, Membership, Nature, Payee, Pence, PractitionerId, Receipt, Remainder, Score, Stream, Text,
-    Transfer, VatForm, rows,
+    MemberId, Membership, Nature, Payee, Pence, PractitionerId, Receipt, Remainder, Rest, Score, Stream,
+    Text, Transfer, VatForm, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -17,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 69] = [
+const RULES: [(&str, Break); 70] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -69,6 +69,17 @@ const RULES: [(&str, Break); 69] = [
     ("NO_PARTNER", |tx| {
         pool(tx, 10_000)?;
         receive(tx, Some("Police".parse().unwrap()))
+    }),
+    ("NOT_THE_BOARDS", |tx| {
+        pool(tx, 10_000)?;
+        tx.insert(&rows::PoolDecision {
+            pool: EntryId::new(tx.next() - 1),
+            rest: Rest::Underspend,
+            decided_on: "2007-04-10".parse().unwrap(),
+            decided_by: &"the board".parse().unwrap(),
+            shares: None,
+        })?;
+        seal(tx, "pool.decide")
     }),
     // What the pilot itself cost is told apart from what is bought, and from what moves between accounts.
     ("CATEGORY_MISPLACED", |tx| cost(tx, EntryKind::CostRecord)),

@@ -6,9 +6,9 @@ use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::plan::Share;
-use domain::{Amount, Code, Day, PoolReportKind, Remainder, Text};
+use domain::{Amount, Code, Day, PoolReportKind, Remainder, Rest, Text};
 use report::{Request, catalogue};
-use service::{PoolAgree, PoolReportSend};
+use service::{PoolAgree, PoolDecide, PoolReportSend};
 
 /// Funds that several partners give to.
 #[derive(Debug, Subcommand)]
@@ -50,6 +50,25 @@ pub(super) enum PoolCommand {
         /// Partners get a report so many days after 31 March
         #[arg(long, value_name = "DAYS")]
         annual: Option<u32>,
+    },
+    /// Record what the board decided about an underspend or overspend
+    Decide {
+        /// The pool's fund
+        fund: Code,
+        /// underspend or overspend
+        rest: Rest,
+        /// Who decided
+        #[arg(long, value_name = "BOARD")]
+        by: Text,
+        /// Whose it is, a partner and their share of it in percent: NAME=40
+        #[arg(long = "partner", value_name = "NAME=SHARE", required_unless_present = "carried")]
+        shares: Vec<Share>,
+        /// It is carried forward
+        #[arg(long, conflicts_with = "shares")]
+        carried: bool,
+        /// A day of the agreement it is about [default: the one in force, or the last one]
+        #[arg(long, value_name = "DATE")]
+        agreed: Option<Day>,
     },
     /// Record that partners were sent a report: quarterly or annual
     Report {
@@ -99,6 +118,9 @@ pub(super) fn run(globals: &Globals, command: PoolCommand) -> Done {
                 annual,
             },
         ),
+        PoolCommand::Decide { fund, rest, by, shares, carried: _, agreed } => {
+            carry_out(globals, &PoolDecide { fund, rest, by, shares, agreed, on: globals.on })
+        }
         PoolCommand::Report { fund, kind, up_to } => {
             carry_out(globals, &PoolReportSend { fund, kind, up_to, on: globals.on })
         }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::{Code, Day, Fund, FundId, PoolReportKind, Refusal, Text};
+use crate::{Code, Day, Fund, FundId, PoolReportKind, Refusal, Remainder, Rest, Text};
 
 /// A share of the whole in hundredths of a percent, typed in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -96,6 +96,8 @@ pub struct Pool {
     pub shares: Vec<Share>,
     pub quarterly: bool,
     pub annual: bool,
+    /// Where an underspend goes, and an overspend.
+    pub rules: [Remainder; 2],
 }
 
 impl Pool {
@@ -129,6 +131,51 @@ impl Pool {
         }
         Err(Refusal::ReportNotAgreed { kind, up_to })
     }
+
+    /// Refuses what is not for the board to decide, or not of the whole, or of somebody who gives no cash;
+    /// no shares carry it forward.
+    ///
+    /// # Errors
+    /// `NOT_THE_BOARDS`, `SHARES_NOT_THE_WHOLE`, `NO_PARTNER`.
+    pub fn decides(&self, fund: &Code, rest: Rest, shares: &[Share]) -> Result<(), Refusal> {
+        let [underspend, overspend] = self.rules;
+        let rule = if rest == Rest::Overspend { overspend } else { underspend };
+        if rule != Remainder::Board {
+            return Err(Refusal::NotTheBoards { fund: fund.clone(), rest, rule });
+        }
+        if !shares.is_empty() {
+            whole(shares)?;
+        }
+        each_once(&self.shares, shares)?;
+        let gives_cash = |share: &Share| {
+            !share.in_kind && self.shares.iter().any(|mine| !mine.in_kind && mine.partner == share.partner)
+        };
+        match shares.iter().find(|share| !gives_cash(share)) {
+            Some(share) => Err(no_partner(&self.shares, share.partner.to_string(), "cash")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Refuses shares that are not the whole.
+fn whole(shares: &[Share]) -> Result<(), Refusal> {
+    let found = shares.iter().map(|share| share.hundredths).sum();
+    if found != 10_000 || shares.iter().any(|share| share.hundredths == 0) {
+        return Err(Refusal::SharesNotTheWhole { found });
+    }
+    Ok(())
+}
+
+/// Refuses a partner who is named twice in a form.
+fn each_once(partners: &[Share], shares: &[Share]) -> Result<(), Refusal> {
+    for (place, share) in shares.iter().enumerate() {
+        let again = |other: &Share| other.partner == share.partner && other.in_kind == share.in_kind;
+        if shares[..place].iter().any(again) {
+            let found = format!("{}, named twice,", share.partner);
+            return Err(no_partner(partners, found, share.form()));
+        }
+    }
+    Ok(())
 }
 
 fn no_partner(shares: &[Share], found: String, form: &'static str) -> Refusal {
@@ -162,17 +209,8 @@ pub fn agree(
         let (from_on, until_on) = (pool.from_on, pool.until_on);
         return Err(Refusal::PoolAgreedAlready { fund: fund.code.clone(), from_on, until_on });
     }
-    let found = shares.iter().map(|share| share.hundredths).sum();
-    if found != 10_000 || shares.iter().any(|share| share.hundredths == 0) {
-        return Err(Refusal::SharesNotTheWhole { found });
-    }
-    for (place, share) in shares.iter().enumerate() {
-        let again = |other: &Share| other.partner == share.partner && other.in_kind == share.in_kind;
-        if shares[..place].iter().any(again) {
-            let found = format!("{}, named twice,", share.partner);
-            return Err(no_partner(shares, found, share.form()));
-        }
-    }
+    whole(shares)?;
+    each_once(shares, shares)?;
     if !shares.iter().any(|share| share.partner == *host) {
         return Err(no_partner(shares, host.to_string(), ""));
     }

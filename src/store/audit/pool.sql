@@ -1,6 +1,6 @@
 -- title: A pool that is late
 -- place: 155
--- asks: Which partner has not put in their agreed share by its day, and which report to partners is overdue?
+-- asks: Which partner has not put in their agreed share by its day, which report to partners is overdue, and of which pool that has ended has the board not decided?
 -- why: A partner who pays late is carried by the others; and partners who are not told cannot decide about a rest in time.
 -- answer: What the partner says and when it comes; or the day on which the report was sent.
 -- limits: Of a share with no day, and of a pool that was agreed on paper alone, it knows nothing.
@@ -37,5 +37,16 @@ SELECT f.code || '/' || q.kind || '/' || q.up_to, q.due_on, NULL, cast(q.pool AS
  WHERE q.due_on < :day
    AND q.due_on >= :since
    AND q.due_on <= :until
+ UNION ALL
+SELECT f.code || '/underspend/' || p.until_on, p.until_on, NULL, cast(p.event AS TEXT), NULL, NULL, sum(a.balance_pence),
+       'of ' || printf('%.2f', sum(a.balance_pence) / 100.0) || ' left the board has not decided'
+  FROM pool p JOIN fund f USING (fund_id) JOIN account a ON a.fund_id = p.fund_id AND (a.kind = 'pool' OR a.kind = 'available')
+ WHERE p.underspend = 'board' AND p.until_on < :day
+   AND p.until_on >= :since
+   AND p.until_on <= :until
+   AND NOT EXISTS (SELECT 1 FROM pool_decision d WHERE d.pool = p.event AND d.rest = 'underspend')
+   AND NOT EXISTS (SELECT 1 FROM pool n WHERE n.fund_id = p.fund_id AND n.from_on > p.until_on)
+ GROUP BY p.event
+HAVING sum(a.balance_pence) > 0
 )
 {answered}

@@ -13,7 +13,8 @@ impl Reader<'_> {
     /// Reads every agreement, the newest last.
     pub fn pools(&self) -> Result<Vec<Pool>> {
         let mut pools = self.query_all(
-            "SELECT event, fund_id, kind_fund_id, from_on, until_on, quarterly_days IS NOT NULL, annual_days IS NOT NULL
+            "SELECT event, fund_id, kind_fund_id, from_on, until_on, quarterly_days IS NOT NULL, annual_days IS NOT NULL,
+                    underspend, overspend
                FROM pool ORDER BY event",
             [],
             |row| {
@@ -26,6 +27,7 @@ impl Reader<'_> {
                     shares: Vec::new(),
                     quarterly: row.get(5)?,
                     annual: row.get(6)?,
+                    rules: [parsed(row, 7)?, parsed(row, 8)?],
                 })
             },
         )?;

@@ -28,6 +28,14 @@ WITH parts AS MATERIALIZED (
           WHERE p.from_on <= :day
             AND p.event <= :known
             AND NOT EXISTS (SELECT 1 FROM pool n WHERE n.fund_id = p.fund_id AND n.from_on > p.from_on AND n.from_on <= :day)),
+     board AS MATERIALIZED (
+         SELECT d.pool, d.rest, d.decided_on, d.shares
+           FROM pool_decision d
+          WHERE NOT EXISTS (SELECT 1 FROM pool_decision n WHERE n.pool = d.pool AND n.rest = d.rest AND n.event > d.event
+            AND n.event <= :known
+            )
+            AND d.event <= :known
+            AND (d.decided_on <= :day OR (SELECT until_on FROM pool WHERE event = d.pool) <= :day)),
      shares AS (
          SELECT *, total_pence * share / 10000
                    + (row_number() OVER (PARTITION BY event ORDER BY total_pence * share % 10000 DESC, partner, form)
@@ -51,11 +59,12 @@ WITH parts AS MATERIALIZED (
           GROUP BY a.fund_id, partner),
      everybody AS MATERIALIZED (
          SELECT s.fund_id, s.partner, s.form, s.agreed, s.due_on, coalesce(g.put_in, 0) AS put_in,
-                coalesce(g.given_back, 0) AS given_back, s.from_on, s.until_on, s.underspend, s.overspend, s.bearer
+                coalesce(g.given_back, 0) AS given_back, s.from_on, s.until_on, s.underspend, s.overspend, s.bearer, s.event
            FROM shares s LEFT JOIN given g ON g.fund_id = s.fund_id AND g.partner = s.partner
           UNION ALL
-         SELECT g.fund_id, g.partner, s.form, 0, NULL, g.put_in, g.given_back, s.from_on, s.until_on, s.underspend, s.overspend, s.bearer
-           FROM given g JOIN (SELECT DISTINCT fund_id, form, from_on, until_on, underspend, overspend, bearer FROM shares) s USING (fund_id)
+         SELECT g.fund_id, g.partner, s.form, 0, NULL, g.put_in, g.given_back, s.from_on, s.until_on, s.underspend, s.overspend, s.bearer,
+                s.event
+           FROM given g JOIN (SELECT DISTINCT fund_id, form, from_on, until_on, underspend, overspend, bearer, event FROM shares) s USING (fund_id)
           WHERE NOT EXISTS (SELECT 1 FROM shares o WHERE o.fund_id = g.fund_id AND o.partner = g.partner)),
      stands AS MATERIALIZED (
          SELECT a.fund_id, sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent,
@@ -72,8 +81,8 @@ WITH parts AS MATERIALIZED (
                             <= iif(all_in = 0, 0, spent) - sum(whole) OVER (PARTITION BY fund_id)) AS used
            FROM used),
      promised AS (
-         SELECT fund_id, partner, form, agreed, due_on, put_in, given_back, from_on, until_on, underspend, overspend, bearer, spent,
-                committed, all_in, used,
+         SELECT fund_id, partner, form, agreed, due_on, put_in, given_back, from_on, until_on, underspend, overspend, bearer, event,
+                spent, committed, all_in, used,
                 coalesce(committed * (put_in - used) / nullif(all_in - spent, 0), 0) AS whole,
                 coalesce(committed * (put_in - used) % nullif(all_in - spent, 0), 0) AS rest
            FROM used_parts),
@@ -94,12 +103,22 @@ WITH parts AS MATERIALIZED (
                 coalesce(abs(all_have - likely) * will_give % nullif(all_will, 0), 0) AS left_rest,
                 iif(all_have < likely, overspend, underspend) AS rule
            FROM promised_parts),
+     said AS (
+         SELECT l.*, b.decided_on, b.shares,
+                CASE WHEN b.shares IS NULL THEN left_whole
+                     ELSE abs(over_all) * coalesce((SELECT x.value ->> 'share' FROM json_each(b.shares) x WHERE x.value ->> 'partner' = l.partner), 0)
+                          / 10000 END AS part_whole,
+                CASE WHEN b.shares IS NULL THEN left_rest
+                     ELSE abs(over_all) * coalesce((SELECT x.value ->> 'share' FROM json_each(b.shares) x WHERE x.value ->> 'partner' = l.partner), 0)
+                          % 10000 END AS part_rest
+           FROM likely l LEFT JOIN board b
+                ON b.pool = l.event AND l.rule = 'board' AND l.form = 'cash' AND b.rest = iif(l.over_all < 0, 'overspend', 'underspend')),
      decided AS (
          SELECT *, likely_whole + (row_number() OVER (PARTITION BY fund_id ORDER BY likely_rest DESC, partner)
                                    <= likely - sum(likely_whole) OVER (PARTITION BY fund_id)) AS forecast,
-                left_whole + (row_number() OVER (PARTITION BY fund_id ORDER BY left_rest DESC, partner)
-                              <= abs(over_all) - sum(left_whole) OVER (PARTITION BY fund_id)) AS left_part
-           FROM likely)
+                part_whole + (row_number() OVER (PARTITION BY fund_id ORDER BY part_rest DESC, partner)
+                              <= abs(over_all) - sum(part_whole) OVER (PARTITION BY fund_id)) AS left_part
+           FROM said)
 SELECT f.code AS fund, partner, form, agreed, due_on, put_in,
        iif(due_on < :day, max(agreed - put_in, 0), 0) AS short, given_back, used, promised,
        put_in - given_back - used - promised AS left_over, forecast,
@@ -107,6 +126,8 @@ SELECT f.code AS fund, partner, form, agreed, due_on, put_in,
             ELSE iif(over_all < 0, -left_part, left_part) END AS likely_left,
        CASE WHEN form = 'kind' THEN 'in kind: no cash goes back' WHEN over_all = 0 THEN NULL
             WHEN rule = 'proportion' THEN 'in proportion of what each put in'
+            WHEN decided_on IS NOT NULL AND shares IS NULL THEN 'carried forward, as the board decided on ' || decided_on
+            WHEN decided_on IS NOT NULL THEN 'as the board decided on ' || decided_on
             WHEN rule = 'board' THEN 'the board decides; in proportion unless it does'
             WHEN rule = 'partner' THEN 'all of it is of ' || bearer
             ELSE 'carried forward, in proportion' END AS goes

@@ -149,3 +149,94 @@ fn the_pack_of_a_month_has_the_statement() {
     let council = "TRUST,Council,cash,500.01,2006-09-01,400.00,100.01,0.00,0.00,0.00,400.00,0.00,500.01,";
     assert!(pool.contains(council), "{pool}");
 }
+
+/// 193.35 is likely left, as above. 33.33% of it is 64.443555 and 66.67% is 128.906445: 64.44 and 128.90, and
+/// the odd penny to the PCT. In proportion of what each will have given it is 107.42, 53.71 and 32.22.
+#[test]
+fn what_the_board_decides_is_recorded_and_the_statement_follows() {
+    let desk = desk();
+    let now = "2006-09-30T10:00:00Z";
+    desk.bhlp(&agree(&format!("{AGREE} --underspend board"))).done();
+    desk.bhlp("fund receive TRUST 400 --partner Council").done();
+    desk.bhlp("fund receive TRUST 200 --partner PCT").done();
+    desk.bhlp("category add training --label Training --for start_up").done();
+    desk.bhlp("cost record TRUST training 100").done();
+    let left = |as_at: &str| {
+        let line = format!("report pool --format csv --as-at {as_at}");
+        let csv = text(&desk.bhlp(&line).now("2007-05-20T10:00:00Z").output().stdout);
+        let mut csv = csv::Reader::from_reader(csv.as_bytes());
+        let rows = csv.records().map(Result::unwrap).filter(|row| &row[2] == "cash");
+        rows.map(|row| format!("{} {} {}", &row[1], &row[12], &row[13])).collect::<Vec<_>>()
+    };
+    let undecided = "the board decides; in proportion unless it does";
+    let in_proportion = ["Children's Fund 32.22", "Council 107.42", "PCT 53.71"];
+    assert_eq!(left("2006-09-30"), in_proportion.map(|part| format!("{part} {undecided}")));
+    desk.bhlp(
+        "pool decide TRUST underspend --by 'the trust board' --partner Council=33.33 --partner PCT=66.67",
+    )
+    .now(now)
+    .user("FIN")
+    .stdout(
+        "the trust board decided on 2006-09-30: the underspend of pool TRUST (2006-09-01 to 2007-03-31) is \
+             33.33% Council, 66.67% PCT\n",
+    )
+    .code(0);
+    let decided = ["Children's Fund 0.00", "Council 64.44", "PCT 128.91"];
+    assert_eq!(left("2006-09-30"), decided.map(|part| format!("{part} as the board decided on 2006-09-30")));
+    // Before it was decided it had not been.
+    assert!(left("2006-09-29").iter().all(|row| row.ends_with(undecided)));
+    let pools = text(&desk.bhlp("pool list --format csv").now(now).output().stdout);
+    assert!(
+        pools.contains("underspend on 2006-09-30 by the trust board: Council 33.33, PCT 66.67"),
+        "{pools}"
+    );
+    // The last holds, and tells of the agreement's end whenever it was made.
+    let may = "2007-05-20T10:00:00Z";
+    desk.bhlp("pool decide TRUST underspend --by 'the trust board' --carried").now(may).done();
+    let carried = "carried forward, as the board decided on 2007-05-20";
+    assert!(left("2007-03-31").iter().all(|row| row.ends_with(carried)));
+    desk.bhlp("check").now(may).done();
+}
+
+#[test]
+fn what_is_not_the_boards_to_decide_is_refused() {
+    let desk = desk();
+    desk.bhlp(&agree(&format!("{AGREE} --underspend board"))).done();
+    let now = "2007-05-20T10:00:00Z";
+    let decide = |rest: &str| {
+        let line = format!("pool decide TRUST {rest}").replace("CF", "\"Children's Fund\"");
+        desk.bhlp(&line).now(now)
+    };
+    decide("overspend --by board --carried").refused(
+        "NOT_THE_BOARDS",
+        "by the agreement of pool TRUST an overspend goes by the rule `proportion`: it is not the board's to decide\n\
+         hint: see each agreement's rules: bhlp pool list",
+    );
+    decide("underspend --by board --partner Council=60 --partner PCT=39").refused(
+        "SHARES_NOT_THE_WHOLE",
+        "the shares come to 99.00%, not to 100%\n\
+         hint: each partner's share in percent, all together 100: --partner NAME=SHARE",
+    );
+    let known = "hint: see who the partners are: bhlp pool list; say whose money it is: --partner NAME";
+    for (partner, found) in
+        [("Police=100", "Police"), ("PCT=100,kind", "PCT"), ("PCT=50 --partner PCT=50", "PCT, named twice,")]
+    {
+        decide(&format!("underspend --by board --partner {partner}")).refused(
+            "NO_PARTNER",
+            &format!("{found} is no partner of the pool in cash; its partners are Council, PCT, Children's Fund\n{known}"),
+        );
+    }
+    decide("underspend --by board --partner PCT=100,2007-06-01")
+        .refused("FIELD_INVALID", "partner `2007-06-01` is not valid; wanted NAME=SHARE alone");
+    for day in ["--on 2006-08-31", "--agreed 2007-04-01"] {
+        decide(&format!("underspend --by board --carried {day}")).refused(
+            "FIELD_INVALID",
+            "fund `TRUST` is not valid; wanted a pool whose agreement holds or held: bhlp pool list",
+        );
+    }
+    desk.bhlp("fund receive TRUST 400 --partner Council --on 2006-09-20").now(now).done();
+    let audit = |now: &str| text(&desk.bhlp("audit pool --format csv").now(now).output().stdout);
+    assert!(audit(now).contains("of 400.00 left the board has not decided"), "{}", audit(now));
+    decide("underspend --by board --carried").done();
+    assert!(!audit(now).contains("has not decided"));
+}

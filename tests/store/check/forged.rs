@@ -3,8 +3,8 @@
 //! check is silent; the rules are asked again, and name it.
 
 use domain::{
-    Account, Amount, ClaimBasis, Draft, EntryId, EntryKind, MemberId, Membership, Nature, Stream, Transfer,
-    rows,
+    Account, Amount, ClaimBasis, Draft, EntryId, EntryKind, MemberId, Membership, Nature, Remainder, Rest,
+    Stream, Transfer, rows,
 };
 use rusqlite::Connection;
 use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
@@ -99,6 +99,70 @@ fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
         found,
         [
             "rules: COMMISSION_CLOSED: entry 51 (payment.record on 2006-09-09 for C-0001), transfer 1: the commission is closed, by its final invoice or because it was cancelled"
+        ]
+    );
+}
+
+/// POOL by agreement the Council's, with a share and a rule that another hand chose.
+fn pool(tx: &mut WriteTx<'_>, share: i64) -> Result<EntryId, StoreError> {
+    let fund_id = tx.reader().fund(&"POOL".parse().unwrap()).unwrap().unwrap().fund.id;
+    let partners = format!(r#"[{{"partner":"Council","form":"cash","share":{share}}}]"#);
+    let event = tx.next();
+    tx.insert(&rows::Pool {
+        fund_id,
+        kind_fund_id: None,
+        host: &"Council".parse().unwrap(),
+        from_on: "2006-09-09".parse().unwrap(),
+        until_on: "2007-03-31".parse().unwrap(),
+        total_pence: ten_pounds(),
+        partners: &partners,
+        underspend: Remainder::Carried,
+        overspend: Remainder::Proportion,
+        bearer: None,
+        quarterly_days: None,
+        annual_days: None,
+    })?;
+    seal(tx, "pool.agree")?;
+    Ok(EntryId::new(event))
+}
+
+#[test]
+fn a_pool_whose_shares_are_not_the_whole() {
+    let found = forged(|tx| pool(tx, 9_000).map(drop));
+    assert_eq!(found, ["rules: SHARES_NOT_THE_WHOLE: pool 51: the partners' shares do not come to 100%"]);
+}
+
+#[test]
+fn ten_pounds_of_nobody_in_a_pool_and_a_rest_the_board_had_not_to_decide() {
+    let found = forged(|tx| {
+        let pool = pool(tx, 10_000)?;
+        let (fund, bank) = {
+            let look = tx.reader();
+            let bank = look.own_account(&"bank:main".parse().unwrap()).unwrap().unwrap();
+            (look.fund(&"POOL".parse().unwrap()).unwrap().unwrap(), bank)
+        };
+        let transfers = vec![
+            Transfer::new(fund.pool.account, fund.grant, ten_pounds()),
+            Transfer::new(bank, fund.income, ten_pounds()),
+        ];
+        let draft = Draft::new(EntryKind::FundReceive, "2006-09-09".parse().unwrap(), transfers);
+        let reference = Some("Police".parse().unwrap());
+        tx.post(&Draft { reference, ..draft }, None)?;
+        seal(tx, "fund.receive")?;
+        tx.insert(&rows::PoolDecision {
+            pool,
+            rest: Rest::Underspend,
+            decided_on: "2006-09-10".parse().unwrap(),
+            decided_by: &"the board".parse().unwrap(),
+            shares: None,
+        })?;
+        seal(tx, "pool.decide")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: NO_PARTNER: entry 52 (fund.receive on 2006-09-09): who gives to a pool, is repaid, hosts it or bears its rest is no partner of its agreement, in that form",
+            "rules: NOT_THE_BOARDS: pool_decision 53: the agreement of a pool leaves its under- or overspend to another rule than the board, or had not begun"
         ]
     );
 }

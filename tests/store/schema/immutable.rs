@@ -134,10 +134,13 @@ fn full(w: &World) -> i64 {
     let pool = w.records(
         "INSERT INTO pool (event, fund_id, host, from_on, until_on, total_pence, partners, underspend, overspend, quarterly_days)
          VALUES ({n}, 1, 'Council', '2006-10-01', '2007-03-31', 100000,
-                 '[{\"partner\":\"Council\",\"form\":\"cash\",\"share\":10000}]', 'proportion', 'carried', 21)",
+                 '[{\"partner\":\"Council\",\"form\":\"cash\",\"share\":10000}]', 'board', 'carried', 21)",
     );
     w.records(&format!(
         "INSERT INTO pool_report (event, pool, kind, up_to, sent_on) VALUES ({{n}}, {pool}, 'quarterly', '2006-12-31', '2007-01-05')"
+    ));
+    w.records(&format!(
+        "INSERT INTO pool_decision (event, pool, rest, decided_on, decided_by) VALUES ({{n}}, {pool}, 'underspend', '2007-05-10', 'the board')"
     ));
     w.records("INSERT INTO vat_number (event, provider_id, number) VALUES ({n}, 1, 'GB123456782')");
     w.accepts(&w.placing(7, 2, 1_000).then(
@@ -214,6 +217,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("fund_category", "category_id = 2", "REGISTER_IMMUTABLE"),
     ("pool", "total_pence = 1", "REGISTER_IMMUTABLE"),
     ("pool_report", "kind = 'annual'", "REGISTER_IMMUTABLE"),
+    ("pool_decision", "rest = 'overspend'", "REGISTER_IMMUTABLE"),
     ("policy", "sign_off_limit_pence = 999999999", "REGISTER_IMMUTABLE"),
     ("policy", "from_on = '2006-09-05'", "REGISTER_IMMUTABLE"),
     ("policy_cohort", "max_pence = 999999999", "REGISTER_IMMUTABLE"),
@@ -385,6 +389,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("consent", "REGISTER_WITHOUT_EVENT"),
             ("pool", "REGISTER_WITHOUT_EVENT"),
             ("pool_report", "REGISTER_WITHOUT_EVENT"),
+            ("pool_decision", "REGISTER_WITHOUT_EVENT"),
             ("conflict", "REGISTER_REPLACED"),
             ("family_member", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),

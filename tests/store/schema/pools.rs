@@ -84,3 +84,35 @@ fn a_report_is_one_that_was_agreed_and_is_sent_once() {
         w.refuses_record(&report("quarterly", "2006-09-30"), "REPORT_SENT_ALREADY");
     });
 }
+
+#[test]
+fn the_board_decides_what_is_left_to_it() {
+    in_every_mode(|w| {
+        let pool = agreed(w);
+        let decided = |rest: &str, on: &str, shares: &[(&str, &str, i64)]| {
+            let shares: Vec<String> = shares
+                .iter()
+                .map(|(partner, form, share)| {
+                    format!("{{\"partner\":\"{partner}\",\"form\":\"{form}\",\"share\":{share}}}")
+                })
+                .collect();
+            let shares = if shares.is_empty() { "NULL".into() } else { format!("'[{}]'", shares.join(",")) };
+            format!(
+                "INSERT INTO pool_decision (event, pool, rest, decided_on, decided_by, shares)
+                 VALUES ((SELECT max(seq) + 1 FROM event), {pool}, '{rest}', '{on}', 'the board', {shares})"
+            )
+        };
+        w.refuses_record(&decided("underspend", "2007-01-10", &[]), "NOT_THE_BOARDS");
+        w.refuses_record(&decided("overspend", "2006-08-31", &[]), "NOT_THE_BOARDS");
+        for (shares, token) in [
+            (&[("Council", "cash", 9_999)][..], "SHARES_NOT_THE_WHOLE"),
+            (&[("Council", "cash", 10_001), ("PCT", "cash", -1)], "SHARES_NOT_THE_WHOLE"),
+            (&[("Police", "cash", 10_000)], "NO_PARTNER"),
+            (&[("PCT", "cash", 5_000), ("PCT", "cash", 5_000)], "NO_PARTNER"),
+        ] {
+            w.refuses_record(&decided("overspend", "2007-01-10", shares), token);
+        }
+        w.record("pool.decide", &decided("overspend", "2007-01-10", &[])).unwrap();
+        w.record("pool.decide", &decided("overspend", "2007-02-10", &[("PCT", "cash", 10_000)])).unwrap();
+    });
+}
