@@ -258,13 +258,22 @@ impl<'r> Taking<'r> {
             let message = format!("it would cover the days from {from} to {until}");
             return Err(self.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
         }
-        let FoundLines { lines, by_amount } = self.news(work, account, said)?;
+        let FoundLines { lines, by_amount, by_reference, likely } = self.news(work, account, said)?;
         if by_amount > 0 {
             let lines = if by_amount == 1 { "1 line is".into() } else { format!("{by_amount} lines are") };
             self.warnings.push(format!(
                 "{name}: {lines} known by day and amount from a file of another format, which words them otherwise"
             ));
         }
+        self.tell_doubles(&name, &by_reference, |line, known| {
+            format!("{line} is known from an earlier file, which words it otherwise: {known}")
+        });
+        self.tell_doubles(&name, &likely, |line, known| {
+            format!(
+                "{line} may be the same money as a line of an earlier file that this one does not have: {known}; \
+                 see that it is not taken twice"
+            )
+        });
         let opening = self.opening(work, (&name, account), said, &reach, covers)?;
         let taken = AccountTaken { account: name, opened, lines };
         let row = AccountRow {
@@ -275,6 +284,27 @@ impl<'r> Taking<'r> {
             closing: said.closing,
         };
         Ok(Side { row, opening, taken })
+    }
+
+    /// Tells of lines that another file brought, perhaps: each with the line that was there.
+    fn tell_doubles(
+        &mut self,
+        name: &AccountName,
+        pairs: &[(StatementLine, StatementLine)],
+        words: impl Fn(String, String) -> String,
+    ) {
+        const TOLD: usize = 10;
+        let shown = |line: &StatementLine| {
+            let text = line.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+            format!("{} {}{text}", line.posted_on, line.amount.format_pounds())
+        };
+        for (line, known) in pairs.iter().take(TOLD) {
+            let here = format!("line {} ({})", line.row, shown(line));
+            self.warnings.push(format!("{name}: {}", words(here, shown(known))));
+        }
+        if let more @ 1.. = pairs.len().saturating_sub(TOLD) {
+            self.warnings.push(format!("{name}: and {more} more such lines"));
+        }
     }
 
     /// Says which account of the ledger the file names.
@@ -401,7 +431,7 @@ impl<'r> Taking<'r> {
             Some((first, last)) => work.reader().lines_posted(account.id, first, last)?,
             None => Vec::new(),
         };
-        Ok(KnownLines::new(&there, &self.request.file.format).find_new(&said.lines))
+        Ok(KnownLines::new(&there, &self.request.file.format).find_new(&said.lines, &there))
     }
 
     /// What was there before the first statement is a line of its own; before a later one, it must be
@@ -506,8 +536,8 @@ impl<'r> Taking<'r> {
         let (Some(closing), Some((_, until))) = (side.row.closing, side.row.covers) else { return Ok(()) };
         let have = work.reader().statement_balance(side.row.account, until)?;
         // Where the opening differs already, the same difference is told once.
-        let told =
-            self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
+        let begins = format!("{}: the file begins with", side.taken.account);
+        let told = self.warnings.iter().any(|warning| warning.starts_with(&begins));
         if have != closing && !told {
             self.warnings.push(format!(
                 "{}: the file ends with {} on {until}; the lines taken in add up to {}: {} is missing",

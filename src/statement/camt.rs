@@ -46,10 +46,10 @@ fn unknown(reading: &Reading<'_>, first: Option<(u64, Tag)>) -> BadFile {
     let (row, tag) = first.unwrap_or((1, Tag::named("")));
     let (namespace, name) = (tag.namespace.unwrap_or_default(), excerpt(&tag.name, 40));
     let (what, hint) = match () {
-        () if namespace.contains("camt.052") => {
-            ("an account report of the day (CAMT.052)", "ask for CAMT.053")
+        () if namespace.contains("camt.052") || tag.name == "BkToCstmrAcctRpt" => {
+            ("an account report of the day (CAMT.052), which is not final", "ask for CAMT.053")
         }
-        () if namespace.contains("camt.054") => {
+        () if namespace.contains("camt.054") || tag.name == "BkToCstmrDbtCdtNtfctn" => {
             ("an advice of single entries (CAMT.054)", "ask for CAMT.053")
         }
         () => ("XML, but neither CAMT.053 nor OFX", "ask the bank for CSV, CAMT.053, MT940, OFX or QIF"),
@@ -63,6 +63,7 @@ fn statement(reading: &mut Reading<'_>, xml: &mut Xml<'_>) -> Result<StatementAc
     let mut balances = Balances::default();
     let mut period = (None, None);
     let mut currency = String::new();
+    let mut identified = Vec::new();
     while let Some((row, piece)) = xml.next()? {
         let tag = match piece {
             Piece::Open(tag) => tag,
@@ -85,14 +86,18 @@ fn statement(reading: &mut Reading<'_>, xml: &mut Xml<'_>) -> Result<StatementAc
                 period.1 = day_of(reading, &element, &["ToDtTm", "ToDt"]);
             }
             "Bal" => balances.read(reading, &element),
-            "Ntry" => {
-                let number = account.number.as_ref().map(ToString::to_string).unwrap_or_default();
-                entry(reading, &element, &number, &mut account.lines);
-            }
+            "Ntry" => account.lines.extend(entry(reading, &element, &mut identified)),
             _ => {}
         }
     }
     balances.settle(&mut account, period);
+    let number = account.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    let lines: Pence = account.lines.iter().map(|line| line.amount).sum();
+    let proved =
+        account.opening.zip(account.closing).is_some_and(|(opening, closing)| opening + lines == closing);
+    for (id, draft) in identified {
+        reading.is_same(&number, "AcctSvcrRef", &id, &draft, proved);
+    }
     Ok(account)
 }
 
@@ -101,12 +106,21 @@ fn day_of(reading: &mut Reading<'_>, element: &Element, names: &[&str]) -> Optio
     let found = names.iter().find_map(|name| element.at(&[name]))?;
     let text = found.text.trim();
     // A time and its zone may follow; the day is the bank's own.
-    let day = text.get(..10).filter(|_| text.len() == 10 || text.as_bytes().get(10) == Some(&b'T'));
+    let day = text
+        .split_at_checked(10)
+        .filter(|(_, rest)| rest.is_empty() || rest.starts_with(['T', 't']) || is_zone(rest));
+    let day = day.map(|(day, _)| day);
     let day = day.and_then(|day| day.parse().ok());
     if day.is_none() {
         reading.bad_day(found.row, "date", text, DAY);
     }
     day
+}
+
+/// `Z`, `+01:00`, `-05:00`.
+fn is_zone(text: &str) -> bool {
+    let offset = |rest: &str| rest.len() == 5 && rest.bytes().all(|b| b.is_ascii_digit() || b == b':');
+    text == "Z" || text.strip_prefix(['+', '-']).is_some_and(offset)
 }
 
 /// What `CRDT` and `DBIT` do to an amount.
@@ -192,8 +206,13 @@ impl Balances {
     }
 }
 
-/// Reads one entry, which is a line or several.
-fn entry(reading: &mut Reading<'_>, element: &Element, account: &str, lines: &mut Vec<StatementLine>) {
+/// Reads one entry, which is a line or several; what has the bank's own id is kept to be judged by it.
+fn entry(
+    reading: &mut Reading<'_>,
+    element: &Element,
+    identified: &mut Vec<(String, Draft)>,
+) -> Vec<StatementLine> {
+    let mut lines = Vec::new();
     let status = match element.text(&["Sts", "Cd"]) {
         "" => element.text(&["Sts"]),
         code => code,
@@ -202,16 +221,16 @@ fn entry(reading: &mut Reading<'_>, element: &Element, account: &str, lines: &mu
         let shown = format!("{} {}", element.text(&["CdtDbtInd"]), element.text(&["Amt"]));
         reading
             .leave_out(element.row, format_args!("it is not booked yet ({status}): {}", excerpt(&shown, 60)));
-        return;
+        return lines;
     }
     reading.count();
-    let Some(amount) = amount(reading, element) else { return };
+    let Some(amount) = amount(reading, element) else { return lines };
     let booked = ["BookgDt", "ValDt"].iter().find_map(|name| element.at(&[name]));
     let Some(booked) = booked else {
         reading.missing(element.row, "BookgDt");
-        return;
+        return lines;
     };
-    let Some(posted_on) = day_of(reading, booked, &["Dt", "DtTm"]) else { return };
+    let Some(posted_on) = day_of(reading, booked, &["Dt", "DtTm"]) else { return lines };
     let details: Vec<&Element> = element.all("NtryDtls").flat_map(|part| part.all("TxDtls")).collect();
     let parts = parts(&details, element, amount);
     let whole = details.first().copied().filter(|_| details.len() == 1);
@@ -219,8 +238,8 @@ fn entry(reading: &mut Reading<'_>, element: &Element, account: &str, lines: &mu
     let id = no_reference(element.text(&["AcctSvcrRef"])).to_owned();
     // Some banks give a reversal the reference of what it reverses.
     let reversal = element.text(&["RvslInd"]) == "true";
-    if !id.is_empty() && !reversal && !reading.is_same(account, "AcctSvcrRef", &id, &draft) {
-        return;
+    if !id.is_empty() && !reversal {
+        identified.push((id, draft.clone()));
     }
     match parts {
         None => lines.extend(reading.line(draft)),
@@ -232,6 +251,7 @@ fn entry(reading: &mut Reading<'_>, element: &Element, account: &str, lines: &mu
             }
         }
     }
+    lines
 }
 
 /// The details with their own amounts, where there are several and they come to the entry's.

@@ -3,15 +3,16 @@
 //! Without one the file tells: by the names of its columns, or by the shape of its lines. Every line is read
 //! before any is taken, and what is wrong with each is kept.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::Datelike as _;
 use csv::StringRecord;
 
 use super::date_money_formats::DayForm;
+use super::evidence::{self, Evidence};
 use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
-use super::profile::Profile;
+use super::profile::{Money, Profile, Sign};
 use super::{detect, running_balance};
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
@@ -25,6 +26,7 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
     let text = layout::with_line_feeds(text);
     let delimiter = profile.map_or_else(|| layout::delimiter(&text), |profile| profile.delimiter);
     check_quotes(&text, delimiter, name)?;
+    let chosen = profile.is_none();
     let profile = match profile {
         Some(profile) => profile,
         None => detect::find(&text, name, delimiter)?,
@@ -51,7 +53,17 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
         reading.file.left_out.push(told);
     }
     reading.file.left_out.extend(perhaps_month_first(profile, &reading.file));
+    reading.signs(name, chosen)?;
     reading.file(name)
+}
+
+/// Reads what can be read, for a preview of a file of which some lines cannot.
+pub(super) fn read_what_can(text: &str, profile: &Profile) -> Option<StatementFile> {
+    let layout = detect::layout(profile, text, "").ok()?;
+    let day = layout.day.clone().transpose().ok()?;
+    let mut reading = CsvReading::of(profile, &layout, day);
+    reading.take_all(layout.lines(profile, text));
+    (!reading.file.accounts.is_empty()).then_some(reading.file)
 }
 
 /// A file being read.
@@ -74,6 +86,8 @@ struct CsvReading<'p> {
     file: StatementFile,
     /// The running balances of each account.
     balances: Vec<Vec<running_balance::Step>>,
+    /// What the columns say that the profile leaves aside.
+    evidence: Evidence,
     /// How the file writes money out in a column of its own, as its first line does.
     out_is_negative: Option<bool>,
 }
@@ -102,6 +116,7 @@ impl<'p> CsvReading<'p> {
             accounts: HashMap::new(),
             file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
             balances: Vec::new(),
+            evidence: Evidence::of(layout),
             out_is_negative: None,
         }
     }
@@ -156,6 +171,7 @@ impl<'p> CsvReading<'p> {
         let mut bad = std::mem::take(&mut self.bad);
         let mut line = Row::of(row, record, &mut bad);
         if let Some(read) = line.read(self.profile, self.layout, day, &mut self.out_is_negative) {
+            self.evidence.see(row, record, read.line.amount);
             self.keep(read);
         }
         self.bad = bad;
@@ -170,14 +186,33 @@ impl<'p> CsvReading<'p> {
                 self.open(number)
             }
         };
+        let row_of_balance = line.text.as_ref().and_then(|text| evidence::balance_row(text.as_str()));
+        let mut line = line;
+        if let Some(opening) = row_of_balance.filter(|_| line.amount != Pence::ZERO) {
+            // As QIF does: what was there before the first line, or after the last, moved nothing.
+            let account = &mut self.file.accounts[place];
+            let (which, sum) =
+                if opening { ("opening", &mut account.opening) } else { ("closing", &mut account.closing) };
+            *sum = Some(line.amount);
+            let said = line.text.as_ref().map_or("", Text::as_str);
+            self.file.left_out.push(format!(
+                "line {}: `{}` of {} is a balance, not a line: it is taken for the {which} balance",
+                line.row,
+                excerpt(said, 40),
+                line.amount
+            ));
+            line.amount = Pence::ZERO;
+        }
         if self.layout.columns.balance.is_some() {
             let StatementLine { row, posted_on, amount, .. } = line;
             self.balances[place].push(running_balance::Step { row, posted_on, amount, balance });
         }
-        if line.amount == Pence::ZERO {
+        // A balance that was given as a sum is told already.
+        let told = row_of_balance.is_some() && balance.is_none();
+        if line.amount == Pence::ZERO && !told {
             let said = line.text.map_or(String::new(), |text| format!(", {}", excerpt(text.as_str(), 40)));
             self.file.left_out.push(format!("line {}: 0.00{said} moves no money", line.row));
-        } else {
+        } else if line.amount != Pence::ZERO {
             self.file.accounts[place].lines.push(line);
         }
     }
@@ -198,23 +233,88 @@ impl<'p> CsvReading<'p> {
         self.file.accounts.len() - 1
     }
 
+    /// Judges the signs by what else the file says: its words for the direction, and how most is written.
+    fn signs(&mut self, name: &str, chosen: bool) -> Result<(), BadFile> {
+        let against = self.evidence.against();
+        if !against.is_empty() {
+            let message = "a column of it says which way the money went, and the signs say otherwise";
+            let hint = "name that column in the profile: `flag` in [columns], and its words under [flag]; or correct `money_out`";
+            return Err(BadFile { rows: against, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) });
+        }
+        let Money::Signed { out, .. } = &self.layout.columns.amount else { return Ok(()) };
+        let proved = |steps: &Vec<running_balance::Step>| {
+            steps.iter().filter(|step| step.balance.is_some()).count() > 1
+        };
+        if self.balances.iter().any(proved) {
+            return Ok(());
+        }
+        let lines = || self.file.accounts.iter().flat_map(|account| &account.lines);
+        let (all, in_) = (lines().count(), lines().filter(|line| line.amount > Pence::ZERO).count());
+        let cards = self.file.accounts.iter().any(|account| account.is_card) || *out == Sign::Positive;
+        let (other, wanted) = match out {
+            Sign::Positive => ("negative", "money_out = \"negative\""),
+            Sign::Negative => ("positive", "money_out = \"positive\""),
+        };
+        let of_cards = cards && in_ * 2 > all && all > 1;
+        if !(of_cards || in_ == all && all > 2) {
+            return Ok(());
+        }
+        let message = format!(
+            "{in_} of {all} sums are {other}, and profile `{}` takes these for money in",
+            self.profile.name
+        );
+        if of_cards && chosen {
+            let hint = format!(
+                "if purchases are written so, copy the profile and say {wanted}: bhlp statement profile show {0}; if they are refunds: --profile {0}",
+                self.profile.name
+            );
+            return Err(BadFile::new(name, "STATEMENT_SIGNS_SWAPPED", message, Some(&hint)));
+        }
+        self.file.left_out.push(format!("{message}: see that they are not money out"));
+        Ok(())
+    }
+
     /// Checks the running balances and gives the file.
     fn file(mut self, name: &str) -> Result<StatementFile, BadFile> {
         let mut broken = Vec::new();
+        let mut turned = false;
         for (account, steps) in self.file.accounts.iter_mut().zip(&self.balances) {
             match running_balance::check(steps) {
                 Ok(Some((opening, closing))) => {
                     (account.opening, account.closing) = (Some(opening), Some(closing));
                 }
                 Ok(None) => {}
-                Err(row) => broken.push(row),
+                Err(row) => {
+                    turned |= running_balance::check(&running_balance::turned(steps)).is_ok();
+                    broken.push(row);
+                }
             }
         }
         if broken.is_empty() {
+            let balanced = self.file.accounts.iter().all(|account| account.opening.is_some());
+            let told = self.evidence.told(balanced);
+            self.file.left_out.extend(told);
             return Ok(self.file);
         }
-        let message = "its balances do not follow from its lines: one is missing, doubled or changed";
-        let hint = "ask the bank for the whole period again";
+        let notes: Vec<String> =
+            self.evidence.notes.iter().take(3).map(|(row, note)| format!("line {row}: {note}")).collect();
+        let (message, hint) = match () {
+            () if turned => (
+                "its balances follow if money in and money out change round".to_owned(),
+                "correct the profile: `money_out`, or `paid_out` and `paid_in`",
+            ),
+            () if !notes.is_empty() => (
+                format!(
+                    "its balances do not follow from the amounts alone, and columns that are left aside may be why: {}",
+                    notes.join("; ")
+                ),
+                "lines that moved no money: pass over them by their state ([[pass_over]]); a fee has to be in the amount, or on a line of its own",
+            ),
+            () => (
+                "its balances do not follow from its lines: one is missing, doubled or changed".to_owned(),
+                "see the line named; if the file is as the bank made it, ask the bank for the whole period again",
+            ),
+        };
         let bad = BadFile::new(name, "STATEMENT_BALANCE_BROKEN", message, Some(hint));
         Err(BadFile { rows: broken, ..bad })
     }
@@ -273,18 +373,24 @@ fn month_first(profile: &Profile, layout: &Layout, text: &str) -> Option<DayForm
     })
 }
 
-/// Where days can be read either way, and run through more months than days, something may be wrong.
+/// Where days can be read either way, and lie closer together the other way, something may be wrong.
 fn perhaps_month_first(profile: &Profile, file: &StatementFile) -> Option<String> {
-    const FEW: usize = 6;
+    const MONTH: i64 = 31;
     let days = || file.accounts.iter().flat_map(|account| &account.lines).map(|line| line.posted_on);
     let either_way = profile.days.iter().any(|form| form.swapped().is_some());
-    if !either_way || days().count() < FEW || days().any(|day| day.date().day() > 12) {
+    if !either_way || days().any(|day| day.date().day() > 12) {
         return None;
     }
-    let of_the_month: BTreeSet<u32> = days().map(|day| day.date().day()).collect();
-    let months: BTreeSet<Day> = days().map(|day| day.month().first()).collect();
     let (first, last) = days().min().zip(days().max())?;
-    (months.len() >= 3 && of_the_month.len() < months.len()).then(|| {
+    let swapped = || {
+        days().filter_map(|day| {
+            day.date().with_day(1)?.with_month(day.date().day())?.with_day(day.date().month())
+        })
+    };
+    let (first_swapped, last_swapped) = swapped().min().zip(swapped().max())?;
+    let (span, span_swapped) =
+        ((last.date() - first.date()).num_days(), (last_swapped - first_swapped).num_days());
+    (span > MONTH && span_swapped < span).then(|| {
         format!("the days are read as {first} to {last}: see that day and month are not the other way round")
     })
 }

@@ -113,11 +113,19 @@ fn month_name(text: &str) -> Option<(u32, &str)> {
     Some((month, text.trim_start_matches(|c: char| c.is_ascii_alphabetic())))
 }
 
+/// A time of day and its zone, or the zone alone.
 fn is_time(rest: &str) -> bool {
-    rest.is_empty()
-        || (rest.starts_with([' ', 'T'])
-            && rest.len() > 1
-            && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":.Z".contains(&b)))
+    let is_zone = |zone: &str| {
+        zone.is_empty()
+            || ["Z", "AM", "PM", "UTC", "GMT", "BST"].contains(&zone)
+            || zone.strip_prefix(['+', '-']).is_some_and(|offset| {
+                offset.len() >= 2 && offset.bytes().all(|b| b.is_ascii_digit() || b == b':')
+            })
+    };
+    let Some(time) = rest.strip_prefix([' ', 'T']) else { return rest.len() != 2 && is_zone(rest) };
+    let time = time.trim();
+    let end = time.find(|c: char| !c.is_ascii_digit() && !":.".contains(c)).unwrap_or(time.len());
+    end > 0 && is_zone(time[end..].trim().to_ascii_uppercase().as_str())
 }
 
 /// What is wrong with the name of a form.
@@ -160,18 +168,80 @@ impl fmt::Display for DayForm {
     }
 }
 
-/// Reads money as statements have it: `.97`, `1,234.50`, `£1,234.50`, `12.00-`, `(12.00)`, `+3.00`.
-pub(super) fn money(text: &str) -> Result<Pence, BadAmount> {
-    let mut rest = text.trim();
-    let (mut minuses, mut pluses, mut pounds) = (0, 0, 0);
-    if let Some(inside) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        (minuses, rest) = (1, inside);
+/// Which way money went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Out,
+    In,
+}
+
+/// A sum as it is written, with the way it says beside its sign: `5.00 DR`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sum {
+    pub(super) pence: Pence,
+    pub(super) way: Option<Way>,
+}
+
+impl Sum {
+    /// The sum as the account sees it, where it says the way itself.
+    pub(super) fn signed(self) -> Pence {
+        if self.way == Some(Way::Out) { -self.pence } else { self.pence }
     }
+}
+
+/// Reads money as statements have it, `5.00 DR` as money out.
+pub(super) fn money(text: &str) -> Result<Pence, BadAmount> {
+    sum(text).map(Sum::signed)
+}
+
+/// Takes the letters off that say which way a sum went.
+pub(super) fn without_way(text: &str) -> (&str, Option<Way>) {
+    let bare = text.trim();
+    let end = bare.len().checked_sub(2).filter(|end| bare.is_char_boundary(*end));
+    let (before, letters) = bare.split_at(end.unwrap_or(bare.len()));
+    let way = match letters.to_ascii_uppercase().as_str() {
+        "DR" | "OD" => Way::Out,
+        "CR" => Way::In,
+        _ => return (bare, None),
+    };
+    (before.trim_end(), Some(way))
+}
+
+/// Tells whether a value says that there is no sum: nothing, or a dash.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || "-'£\u{2212}\u{2013}\u{2014}".contains(c))
+}
+
+/// Takes the spaces out that part thousands: `1 234.50`.
+fn without_spaces(text: &str) -> String {
+    let mut parts = text.split([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+    let first = parts.next().unwrap_or_default();
+    let whole = |part: &str| part.split_once('.').map_or(part, |(whole, _)| whole).len() == 3;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let rest: Vec<&str> = parts.collect();
+    let grouped = !first.is_empty() && first.len() <= 3 && digits(first) && !first.contains('.');
+    match grouped && rest.iter().all(|part| whole(part) && digits(part)) {
+        true => format!("{first}{}", rest.concat()),
+        false => text.to_owned(),
+    }
+}
+
+/// Reads money as statements have it: `.97`, `1,234.50`, `£1,234.50`, `12.00-`, `(12.00)`, `£(12.00)`,
+/// `+3.00`, `1 234.50`, `'-5.00`, `5.00 DR`.
+pub(super) fn sum(text: &str) -> Result<Sum, BadAmount> {
+    let (bare, way) = without_way(text);
+    // A spreadsheet marks with an apostrophe what it must not change.
+    let mut rest = bare.strip_prefix('\'').unwrap_or(bare).trim();
+    let (mut minuses, mut pluses, mut pounds) = (0, 0, 0);
     if let Some(before) = rest.strip_suffix(MINUS) {
         (minuses, rest) = (minuses + 1, before.trim_end());
     }
     loop {
         rest = rest.trim_start();
+        if let Some(inside) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            (minuses, rest) = (minuses + 1, inside.trim());
+            continue;
+        }
         let mut marks = rest.chars();
         match marks.next() {
             Some('-' | '\u{2212}') => minuses += 1,
@@ -181,15 +251,27 @@ pub(super) fn money(text: &str) -> Result<Pence, BadAmount> {
         }
         rest = marks.as_str();
     }
-    if minuses + pluses > 1 || pounds > 1 {
+    if minuses + pluses > 1 || pounds > 1 || rest.starts_with('-') {
         return Err(BadAmount::NotMoney(excerpt(text, 40)));
     }
     // Three digits after a point are a thousand in other countries: never a guess.
     if rest.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
         return Err(BadAmount::SubPenny(excerpt(text, 40)));
     }
-    let pence = Pence::parse(rest)?;
-    Ok(if minuses == 1 { -pence } else { pence })
+    let pence = Pence::parse(&without_spaces(rest))?;
+    Ok(Sum { pence: if minuses == 1 { -pence } else { pence }, way })
+}
+
+/// The day a spreadsheet means by a number, counted from the end of 1899.
+pub(super) fn spreadsheet_day(text: &str) -> Option<Day> {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let number: i64 = whole.parse().ok().filter(|_| whole.len() == 5 && digits(whole) && digits(part))?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    (29_000..80_000)
+        .contains(&number)
+        .then(|| first.checked_add_signed(chrono::Duration::days(number)))?
+        .map(Day::new)
 }
 
 const MINUS: [char; 2] = ['-', '\u{2212}'];
@@ -262,6 +344,13 @@ mod tests {
             ("+3.00", 300),
             ("12.5000", 1_250),
             ("-0.00", 0),
+            ("£(5.00)", -500),
+            (" £2,000.00 ", 200_000),
+            ("'-5.00", -500),
+            ("5.00 DR", -500),
+            ("1.20dr", -120),
+            ("2,000.00 CR", 200_000),
+            ("1 234.50", 123_450),
         ] {
             assert_eq!(money(text), Ok(Pence::new(pence)), "{text}");
         }

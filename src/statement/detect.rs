@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use super::date_money_formats::NoDay;
+use super::date_money_formats::{NoDay, is_blank, without_way};
 use super::layout::{self, Layout, Missing, Records, read_day};
 use super::profile::{ColumnRef, Columns, Header, Money, Profile};
 use domain::excerpt;
@@ -38,16 +38,47 @@ pub(super) fn layout(profile: &Profile, text: &str, name: &str) -> Result<Layout
     }
 }
 
-/// The shipped profiles that fit a file.
+/// The shipped profiles that fit a file, as its own header and its other columns have it too.
 pub(super) fn shipped(text: &str) -> Vec<&'static Profile> {
-    Profile::shipped().iter().filter(|profile| laid(profile, text).is_ok()).collect()
+    let fits = |profile: &&Profile| {
+        laid(profile, text).is_ok_and(|layout| by_name(profile) || speaks_for(profile, &layout, text))
+    };
+    Profile::shipped().iter().filter(fits).collect()
+}
+
+/// Tells whether a profile finds its columns by their names.
+fn by_name(profile: &Profile) -> bool {
+    profile.every_column().iter().any(|column| matches!(column, ColumnRef::Named(_)))
+}
+
+/// Tells whether nothing in the file speaks against a profile that goes by places: its own header names each
+/// column for what the profile takes it, and no other column has sums of money.
+fn speaks_for(profile: &Profile, layout: &Layout, text: &str) -> bool {
+    const TRIED: usize = 50;
+    if !layout.names.is_empty() && !layout.named_as_taken() {
+        return false;
+    }
+    let other: Vec<usize> = (0..layout.width).filter(|place| !layout.is_used_for_money(*place)).collect();
+    let (mut all, mut with_money) = (0, vec![0; layout.width]);
+    let mut lines = layout.lines(profile, text);
+    while let Some((_, record)) = lines.next().filter(|_| all < TRIED) {
+        if all == 0 && layout.names.is_empty() && !is_alike(profile, layout, record) {
+            return false;
+        }
+        all += 1;
+        for place in &other {
+            let value = record.get(*place).unwrap_or_default();
+            with_money[*place] += usize::from(value.contains('.') && looks_like_money(value));
+        }
+    }
+    let days = layout.columns.date;
+    with_money.iter().enumerate().all(|(place, lines)| lines * 2 < all.max(1) || days == Some(place))
 }
 
 /// Lays a profile over a file where it fits; what of the header is missing where that is why it does not.
 fn laid(profile: &Profile, text: &str) -> Result<Layout, Option<Missing>> {
     let layout = Layout::of(profile, text).map_err(Some)?;
-    let by_name = profile.every_column().iter().any(|column| matches!(column, ColumnRef::Named(_)));
-    if by_name || has_the_shape(profile, &layout, text) { Ok(layout) } else { Err(None) }
+    if by_name(profile) || has_the_shape(profile, &layout, text) { Ok(layout) } else { Err(None) }
 }
 
 /// Tells whether most lines have values where the profile wants them, of the kind it wants.
@@ -76,7 +107,7 @@ fn is_alike(profile: &Profile, layout: &Layout, record: &StringRecord) -> bool {
     let value = |place: usize| record.get(place).unwrap_or_default().trim();
     let Columns { date, amount, currency, account, .. } = &layout.columns;
     let is_money = |place: usize| looks_like_money(value(place));
-    let blank_or_money = |place: usize| value(place).is_empty() || is_money(place);
+    let blank_or_money = |place: usize| is_blank(value(place)) || is_money(place);
     record.len() >= layout.width
         && (layout.width..record.len()).all(|place| value(place).is_empty())
         && date.is_none_or(|place| read_day(&profile.days, value(place)) != Err(NoDay::Otherwise))
@@ -93,6 +124,8 @@ fn is_alike(profile: &Profile, layout: &Layout, record: &StringRecord) -> bool {
 
 /// Digits with the signs money has, and nothing else.
 pub(super) fn looks_like_money(text: &str) -> bool {
+    let (text, _) = without_way(text);
+    let text = text.strip_prefix('\'').unwrap_or(text);
     text.bytes().any(|byte| byte.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || "£.,()+- \u{2212}\u{a0}".contains(c))
 }

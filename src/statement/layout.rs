@@ -126,6 +126,10 @@ pub(super) struct Layout {
     /// From 0 on.
     pub(super) columns: Columns<usize>,
     pub(super) pass_over: Vec<(usize, Vec<String>)>,
+    /// The names of its columns, as they are compared; empty without a header.
+    pub(super) names: Vec<String>,
+    /// The same as the file writes them.
+    pub(super) titles: Vec<String>,
     /// Values of a line.
     pub(super) width: usize,
     /// Records before the first line.
@@ -153,12 +157,13 @@ impl Layout {
             let said = record.get(first.date - 1).unwrap_or_default();
             read_day(&first.days, said).map_err(|_| (line, excerpt(said, 40)))
         });
-        let mut header = Vec::new();
+        let (mut header, mut titles) = (Vec::new(), Vec::new());
         if let Some((_, record)) = (profile.header != Header::Absent).then(|| records.next()).flatten() {
             let is_header = profile.header == Header::Present || !begins_with_a_line(profile, record);
             if is_header {
                 records_before += 1;
                 header = record.iter().map(plain_name).collect();
+                titles = record.iter().map(|name| excerpt(name.trim(), 30)).collect();
             }
         }
         let mut missing = Missing { absent: Vec::new(), doubled: Vec::new() };
@@ -183,7 +188,63 @@ impl Layout {
         }
         let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let width = profile.fields.unwrap_or(named);
-        Ok(Self { columns, pass_over, width, records_before, day })
+        Ok(Self { columns, pass_over, names: header, titles, width, records_before, day })
+    }
+
+    /// Tells whether the header names each column for what it is taken: an amount is no balance.
+    pub(super) fn named_as_taken(&self) -> bool {
+        let has = |words: &[&str], place: usize| {
+            let name = self.names.get(place).map_or("", String::as_str);
+            let mut alone = name.split(|c: char| !c.is_alphanumeric());
+            words.iter().any(|word| {
+                if word.len() <= 3 { alone.clone().any(|part| part == *word) } else { name.contains(word) }
+            }) || alone.any(|part| words.contains(&part))
+        };
+        let all = |words: &[&str], places: &[usize]| places.iter().all(|place| has(words, *place));
+        let sum = |words: &[&str], place: usize| {
+            has(words, place) && !has(&["balance", "vat", "tax", "fee"], place)
+        };
+        let Columns { date, amount, text, reference, kind, currency, balance, account, card, .. } =
+            &self.columns;
+        let money = match amount {
+            Money::Signed { amount, .. } => sum(&["amount", "value", "sum", "gbp"], *amount),
+            Money::Apart { out, in_ } => {
+                sum(&["debit", "out", "withdraw", "paid"], *out)
+                    && sum(&["credit", "in", "deposit", "paid", "receipt"], *in_)
+            }
+            Money::Flagged { amount, flag, .. } => {
+                sum(&["amount", "value", "sum", "gbp"], *amount)
+                    && has(&["dr", "cr", "debit", "credit", "sign", "type", "direction"], *flag)
+            }
+        };
+        let texts =
+            ["description", "narrative", "detail", "merchant", "payee", "name", "memo", "reference", "text"];
+        money
+            && all(&["date", "day", "post"], date.as_slice())
+            && all(&texts, text)
+            && all(&["reference", "ref", "cheque", "number", "no", "id"], reference)
+            && all(&["type", "code", "kind", "category"], kind)
+            && all(&["currency", "ccy"], currency.as_slice())
+            && all(&["balance"], balance.as_slice())
+            && all(&["account", "sort", "iban"], account)
+            && all(&["card"], card)
+    }
+
+    /// Tells whether a column is one of sums.
+    pub(super) fn is_used_for_money(&self, place: usize) -> bool {
+        let sums = match &self.columns.amount {
+            Money::Signed { amount, .. } | Money::Flagged { amount, .. } => [*amount, *amount],
+            Money::Apart { out, in_ } => [*out, *in_],
+        };
+        sums.contains(&place) || self.columns.balance == Some(place) || self.columns.foreign.contains(&place)
+    }
+
+    /// Tells whether a column says nothing yet of the money or the day.
+    pub(super) fn is_aside(&self, place: usize) -> bool {
+        let is_flag = matches!(&self.columns.amount, Money::Flagged { flag, .. } if *flag == place);
+        let Columns { date, text, account, card, .. } = &self.columns;
+        let taken = [text, account, card].iter().any(|places| places.contains(&place));
+        !self.is_used_for_money(place) && !is_flag && *date != Some(place) && !taken
     }
 
     /// Returns the records that are lines.

@@ -9,6 +9,7 @@ mod check_balances;
 mod csv;
 mod date_money_formats;
 mod detect;
+mod evidence;
 mod layout;
 mod line;
 mod load;

@@ -1,10 +1,8 @@
 //! One line of a CSV statement: every value read, and what is wrong with each kept.
 
-use std::ops::Neg;
-
 use csv::StringRecord;
 
-use super::date_money_formats::{DayForm, NoDay, money};
+use super::date_money_formats::{DayForm, NoDay, Sum, Way, is_blank, spreadsheet_day, sum};
 use super::layout::{self, Layout};
 use super::profile::{Columns, Money, Profile, Sign, Words};
 use domain::statement::StatementLine;
@@ -45,7 +43,10 @@ impl<'a> Row<'a> {
         let (columns, faults) = (&layout.columns, self.bad.len());
         self.width(layout.width)?;
         let posted_on = day.or_else(|| self.day(&profile.days, columns.date?));
-        let amount = self.amount(&columns.amount, out_is_negative);
+        let amount = match self.is_balance_alone(columns) {
+            true => Some(Pence::ZERO),
+            false => self.amount(&columns.amount, out_is_negative),
+        };
         let balance = columns.balance.and_then(|place| self.balance(place, &columns.amount));
         self.currency(columns);
         let text = self.text("text", &columns.text);
@@ -75,18 +76,41 @@ impl<'a> Row<'a> {
         None
     }
 
+    /// Tells whether the line gives a balance and no sum: what was there before the first line, or after.
+    fn is_balance_alone(&self, columns: &Columns<usize>) -> bool {
+        let blank = |place: usize| is_blank(self.value(place));
+        let no_sum = match &columns.amount {
+            Money::Signed { amount, .. } | Money::Flagged { amount, .. } => blank(*amount),
+            Money::Apart { out, in_ } => blank(*out) && blank(*in_),
+        };
+        no_sum && columns.balance.is_some_and(|place| !blank(place))
+    }
+
     /// Reads what the line does to the account: money in is positive.
     fn amount(&mut self, columns: &Money<usize>, out_is_negative: &mut Option<bool>) -> Option<Pence> {
         match columns {
-            Money::Signed { amount, out: Sign::Negative } => self.money("amount", *amount),
-            Money::Signed { amount, out: Sign::Positive } => self.money("amount", *amount).map(Pence::neg),
+            Money::Signed { amount, out } => {
+                let Sum { pence, way } = self.sum("amount", *amount)?;
+                if way.is_some() && pence < Pence::ZERO {
+                    return self.sign("amount", "a negative sum marked DR or CR".into());
+                }
+                let is_out = way.map_or(*out == Sign::Positive, |way| way == Way::Out);
+                Some(if is_out { -pence } else { pence })
+            }
             Money::Apart { out, in_ } => self.apart(*out, *in_, out_is_negative),
-            Money::Flagged { amount, flag, words } => self.flagged(*amount, *flag, words),
+            Money::Flagged { amount, flag, words } => self.flagged(*amount, *flag, words, out_is_negative),
         }
     }
 
     fn apart(&mut self, out: usize, in_: usize, out_is_negative: &mut Option<bool>) -> Option<Pence> {
-        let both_empty = self.value(out).is_empty() && self.value(in_).is_empty();
+        let both_empty = is_blank(self.value(out)) && is_blank(self.value(in_));
+        let against =
+            [(out, Way::In, "paid_out"), (in_, Way::Out, "paid_in")].into_iter().find(|(place, way, _)| {
+                sum(self.value(*place)).is_ok_and(|sum| sum.way == Some(*way) && sum.pence != Pence::ZERO)
+            });
+        if let Some((_, _, column)) = against {
+            return self.sign(column, "the sum is marked the other way than its column".into());
+        }
         let paid_out = self.perhaps_money("paid_out", out);
         let paid_in = self.perhaps_money("paid_in", in_);
         match (paid_out?, paid_in?) {
@@ -115,8 +139,14 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn flagged(&mut self, amount: usize, flag: usize, words: &Words) -> Option<Pence> {
-        let sum = self.money("amount", amount);
+    fn flagged(
+        &mut self,
+        amount: usize,
+        flag: usize,
+        words: &Words,
+        out_is_negative: &mut Option<bool>,
+    ) -> Option<Pence> {
+        let sum = self.sum("amount", amount).map(Sum::signed);
         let said = self.value(flag);
         let is = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(said));
         match (is(&words.in_), is(&words.out)) {
@@ -124,7 +154,15 @@ impl<'a> Row<'a> {
                 self.sign("amount", "a negative sum flagged as money in".into())
             }
             (true, _) => sum,
-            (_, true) => sum.map(|sum| if sum < Pence::ZERO { sum } else { -sum }),
+            (_, true) => {
+                let is_negative = sum? < Pence::ZERO;
+                if sum != Some(Pence::ZERO) && *out_is_negative.get_or_insert(is_negative) != is_negative {
+                    let message =
+                        "money out is written with a sign here and without one elsewhere".to_owned();
+                    return self.sign("amount", message);
+                }
+                sum.map(|sum| if is_negative { sum } else { -sum })
+            }
             (false, false) => {
                 let (out, in_) = (words.out.join(" or "), words.in_.join(" or "));
                 let said = said.to_owned();
@@ -140,12 +178,12 @@ impl<'a> Row<'a> {
 
     /// Reads the balance, which has the sign the amounts have.
     fn balance(&mut self, place: usize, amount: &Money<usize>) -> Option<Pence> {
-        if self.value(place).is_empty() {
+        if is_blank(self.value(place)) {
             return None;
         }
-        let balance = self.money("balance", place)?;
+        let Sum { pence, way } = self.sum("balance", place)?;
         let owed = matches!(amount, Money::Signed { out: Sign::Positive, .. });
-        Some(if owed { -balance } else { balance })
+        Some(if way.map_or(owed, |way| way == Way::Out) { -pence } else { pence })
     }
 
     fn currency(&mut self, columns: &Columns<usize>) {
@@ -164,8 +202,18 @@ impl<'a> Row<'a> {
     }
 
     fn number(&mut self, columns: &Columns<usize>) -> Option<Text> {
+        for place in columns.account.iter().chain(&columns.card) {
+            let said = self.value(*place);
+            if is_rounded(said) {
+                let message = format!(
+                    "a spreadsheet has rounded the number to `{}`: its digits are lost, and numbers cannot be told apart",
+                    excerpt(said, 20)
+                );
+                return self.complain("account", "STATEMENT_FIELD_INVALID", message, said);
+            }
+        }
         if columns.card.is_empty() {
-            return self.text("account", &columns.account);
+            return self.account(&columns.account);
         }
         let (faults, card) = (self.bad.len(), self.text("card", &columns.card));
         if card.is_none() && self.bad.len() == faults {
@@ -173,6 +221,29 @@ impl<'a> Row<'a> {
             return self.complain("card", "STATEMENT_CARD_MISSING", message, "");
         }
         card
+    }
+
+    /// Reads an account's number as it was before a spreadsheet took the noughts at its front.
+    fn account(&mut self, places: &[usize]) -> Option<Text> {
+        let values: Vec<&str> = places
+            .iter()
+            .map(|place| self.value(*place))
+            .map(|value| value.strip_prefix('\'').unwrap_or(value))
+            .collect();
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let marked = places.iter().any(|place| self.value(*place).starts_with('\''));
+        match values.as_slice() {
+            [sort_code, number]
+                if digits(sort_code) == 6
+                    && (marked || (4..8).contains(&number.len()))
+                    && (4..=8).contains(&number.len())
+                    && digits(number) == number.len() =>
+            {
+                format!("{sort_code} {number:0>8}").parse().ok()
+            }
+            [one] if marked => one.parse().ok(),
+            _ => self.text("account", places),
+        }
     }
 
     fn value(&self, place: usize) -> &'a str {
@@ -228,7 +299,8 @@ impl<'a> Row<'a> {
     }
 
     fn day(&mut self, days: &[DayForm], place: usize) -> Option<Day> {
-        let why = match layout::read_day(days, self.value(place)) {
+        let value = self.value(place);
+        let why = match layout::read_day(days, value.strip_prefix('\'').unwrap_or(value)) {
             Ok(day) => return Some(day),
             Err(why) => why,
         };
@@ -236,6 +308,9 @@ impl<'a> Row<'a> {
         let shown = excerpt(&said, 40);
         let message = match why {
             NoDay::Impossible => format!("the calendar has no day `{shown}`{}", order(days)),
+            NoDay::Otherwise if let Some(day) = spreadsheet_day(&said) => format!(
+                "`{shown}` is a day number of a spreadsheet ({day}): make the column a date there and save it once more"
+            ),
             NoDay::Otherwise => format!("`{shown}` is no day as the profile has them{}", order(days)),
         };
         let code = match why {
@@ -245,9 +320,9 @@ impl<'a> Row<'a> {
         self.complain("date", code, message, &said)
     }
 
-    fn money(&mut self, column: &'static str, place: usize) -> Option<Pence> {
-        match money(self.value(place)) {
-            Ok(pence) => Some(pence),
+    fn sum(&mut self, column: &'static str, place: usize) -> Option<Sum> {
+        match sum(self.value(place)) {
+            Ok(sum) => Some(sum),
             Err(bad) => {
                 let said = self.value(place).to_owned();
                 let message = match &bad {
@@ -264,11 +339,20 @@ impl<'a> Row<'a> {
 
     /// Reads money where there may be none: 0.00 is none too.
     fn perhaps_money(&mut self, column: &'static str, place: usize) -> Option<Option<Pence>> {
-        if self.value(place).is_empty() {
+        if is_blank(self.value(place)) {
             return Some(None);
         }
-        self.money(column, place).map(|pence| Some(pence).filter(|pence| *pence != Pence::ZERO))
+        self.sum(column, place).map(|sum| Some(sum.pence).filter(|pence| *pence != Pence::ZERO))
     }
+}
+
+/// `4.92913E+15`: what a spreadsheet makes of a card's number.
+fn is_rounded(text: &str) -> bool {
+    let parts = text.split_once(['E', 'e']);
+    parts.is_some_and(|(digits, power)| {
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        plain(digits) && power.strip_prefix('+').is_some_and(plain)
+    })
 }
 
 /// Says how the profile reads days.

@@ -17,6 +17,15 @@ pub(super) fn fits(text: &str) -> bool {
     begins && lines.any(|line| [":25:", ":25P:", ":28", ":60"].iter().any(|tag| line.starts_with(tag)))
 }
 
+/// Tells whether a text is an interim report of the day, which is no statement: it has a field `:34F:` or
+/// `:13D:` and no opening balance.
+pub(super) fn is_interim(text: &str) -> bool {
+    let has = |tags: &[&str]| {
+        text.lines().any(|line| tags.iter().any(|tag| line.trim_start_matches(envelope).starts_with(tag)))
+    };
+    text.contains(":20:") && has(&[":34F:", ":13D:", ":13:", ":90D:", ":90C:"]) && !has(&[":60F:", ":60M:"])
+}
+
 fn envelope(c: char) -> bool {
     c.is_whitespace() || c == '\u{1}' || c == '\u{3}'
 }
@@ -236,7 +245,8 @@ fn line(reading: &mut Reading<'_>, field: &Field<'_>) -> Option<Draft> {
         reading.bad_day(row, "value date", value, DAY);
         return None;
     };
-    let (entered, rest) = digits(rest);
+    // Some banks leave the places of the entry's day blank.
+    let (entered, rest) = digits(rest.trim_start());
     let posted_on = match entered {
         "" => Some(value),
         entered if entered.len() == 4 => entry_day(value, entered),
@@ -246,6 +256,7 @@ fn line(reading: &mut Reading<'_>, field: &Field<'_>) -> Option<Draft> {
         reading.bad_day(row, "entry date", entered, "MMDD");
         return None;
     };
+    let rest = rest.trim_start();
     let mark = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let (mark, rest) = rest.split_at(mark);
     let sign = sign(reading, row, mark)?;

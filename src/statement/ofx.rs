@@ -3,7 +3,7 @@
 //!
 //! Amounts are signed as the customer sees them, on cards too: a purchase is negative. A card company that
 //! writes each purchase positive is known by its own types (`DEBIT`, `CREDIT`), and read the other way
-//! round; the file's notes say so.
+//! round; a bank that writes no sign at all is read by these types; the file's notes say so.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use domain::{Day, Pence, excerpt};
 use file::BadFile;
 
 /// What takes from an account, and what adds to it, whatever its amount's sign.
-const TAKES: [&str; 6] = ["DEBIT", "POS", "ATM", "FEE", "SRVCHG", "CASH"];
+const TAKES: [&str; 8] = ["DEBIT", "POS", "ATM", "FEE", "SRVCHG", "CASH", "CHECK", "DIRECTDEBIT"];
 const ADDS: [&str; 3] = ["CREDIT", "DEP", "DIRECTDEP"];
 /// What is read as a whole, with all in it.
 const GROUPS: [&str; 5] = ["STMTTRN", "STMTTRNP", "LEDGERBAL", "BANKACCTFROM", "CCACCTFROM"];
@@ -42,7 +42,11 @@ enum Tags<'a> {
 impl<'a> Tags<'a> {
     fn of(text: &'a str, name: &'a str) -> Self {
         let xml = text.trim_start().starts_with("<?xml") || text.contains("OFXHEADER=");
-        if xml { Self::Two(Box::new(Xml::new(text, name))) } else { Self::One(Sgml::new(text, name)) }
+        if xml && has_end_tags(text) {
+            Self::Two(Box::new(Xml::new(text, name)))
+        } else {
+            Self::One(Sgml::new(text, name))
+        }
     }
 
     fn next(&mut self) -> Result<Option<(u64, Piece<'a>)>, BadFile> {
@@ -51,6 +55,13 @@ impl<'a> Tags<'a> {
             Self::Two(xml) => xml.next(),
         }
     }
+}
+
+/// Tells whether values have end tags: a file may have the header of version 2 and the body of version 1.
+fn has_end_tags(text: &str) -> bool {
+    ["CURDEF", "DTSERVER", "DTPOSTED", "TRNAMT", "ACCTID"]
+        .iter()
+        .all(|name| text.contains(&format!("</{name}>")) || !text.contains(&format!("<{name}>")))
 }
 
 /// The values of a group by their names; a name's first value counts.
@@ -186,6 +197,9 @@ impl Page {
                 let number = format!("{} {}", group.get("BANKID"), group.get("ACCTID"));
                 self.account.number = reading.number(group.row, &number);
             }
+            "LEDGERBAL" if group.get("BALAMT").is_empty() => {
+                reading.leave_out(group.row, "there is no balance in LEDGERBAL");
+            }
             "LEDGERBAL" => {
                 let pence = money(reading, group.row, "BALAMT", group.get("BALAMT"));
                 let on = Some(group.get("DTASOF")).filter(|text| !text.is_empty());
@@ -205,18 +219,82 @@ impl Page {
         }
     }
 
-    fn close(mut self, reading: &mut Reading<'_>) -> StatementAccount {
-        if self.account.is_card && is_inverted(&self.drafts) {
-            for (draft, _) in &mut self.drafts {
-                draft.amount = -draft.amount;
+    /// Decides which way the money went, by the signs and the bank's own types, and says why.
+    fn settle_signs(&mut self, reading: &mut Reading<'_>) {
+        let row = self.drafts.first().map_or(1, |(draft, _)| draft.row);
+        let takes = |draft: &Draft| TAKES.contains(&draft.kind.as_str());
+        let adds = |draft: &Draft| ADDS.contains(&draft.kind.as_str());
+        let signs = Signs::of(&self.drafts);
+        let only_takes = self.drafts.iter().all(|(draft, _)| !adds(draft));
+        match signs {
+            Signs::Inverted | Signs::None if self.account.is_card && (signs != Signs::None || only_takes) => {
+                for (draft, _) in &mut self.drafts {
+                    draft.amount = -draft.amount;
+                }
+                self.balance = self.balance.map(|(pence, day)| (-pence, day));
+                reading.leave_out(row, "the file writes purchases as positive; they are taken as money out");
             }
-            self.balance = self.balance.map(|(pence, day)| (-pence, day));
-            let row = self.drafts.first().map_or(1, |(draft, _)| draft.row);
-            reading.leave_out(row, "the file writes purchases as positive; they are taken as money out");
+            Signs::None => {
+                for (draft, _) in &mut self.drafts {
+                    let (row, kind) = (draft.row, draft.kind.clone());
+                    match () {
+                        () if takes(draft) => draft.amount = -draft.amount,
+                        () if adds(draft) => {}
+                        () => {
+                            let message = format!(
+                                "no sum of the file has a sign, and TRNTYPE `{}` does not say which way it went",
+                                excerpt(&kind, 20)
+                            );
+                            reading.refuse(row, Some("TRNAMT"), ("STATEMENT_SIGN_INVALID", message), &kind);
+                        }
+                    }
+                }
+                reading.leave_out(
+                    row,
+                    "no sum of the file has a sign: TRNTYPE tells which way each went (DEBIT is money out)",
+                );
+                // Whether a card's balance is owed cannot be told without signs.
+                self.balance = self.balance.filter(|_| !self.account.is_card);
+            }
+            Signs::Inverted => {
+                for (draft, _) in self.drafts.iter().filter(|(draft, _)| takes(draft) || adds(draft)) {
+                    let message = format!("TRNTYPE is {}, and the sum is {}", draft.kind, draft.amount);
+                    let found = draft.amount.to_string();
+                    reading.refuse(draft.row, Some("TRNAMT"), ("STATEMENT_AMOUNT_SIGN", message), &found);
+                }
+            }
+            Signs::Kept => {
+                for (draft, _) in &self.drafts {
+                    let against = takes(draft) && draft.amount > Pence::ZERO
+                        || adds(draft) && draft.amount < Pence::ZERO;
+                    if against {
+                        let way = if draft.amount > Pence::ZERO { "in" } else { "out" };
+                        reading.leave_out(
+                            draft.row,
+                            format_args!(
+                                "it is a {} of {}, taken by its sign as money {way}: see that it is",
+                                draft.kind, draft.amount
+                            ),
+                        );
+                    }
+                }
+            }
         }
+    }
+
+    fn close(mut self, reading: &mut Reading<'_>) -> StatementAccount {
+        self.settle_signs(reading);
         let number = self.account.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let tell_nothing = ids_that_tell_nothing(&self.drafts);
+        if let Some((id, lines)) = &tell_nothing {
+            reading.tell(format!(
+                "{lines} lines have the FITID `{}`, which tells nothing: each is taken as a line of its own",
+                excerpt(id, 40)
+            ));
+        }
         for (draft, id) in self.drafts {
-            if id.is_empty() || reading.is_new(&number, "FITID", &id, &draft) {
+            let says = !id.is_empty() && tell_nothing.as_ref().is_none_or(|(other, _)| *other != id);
+            if !says || reading.is_new(&number, "FITID", &id, &draft) {
                 self.account.lines.extend(reading.line(draft));
             }
         }
@@ -234,14 +312,42 @@ impl Page {
     }
 }
 
-/// Tells whether a card's lines all go against their types.
-fn is_inverted(drafts: &[(Draft, String)]) -> bool {
-    let with = |types: &[&str], way: fn(&Pence) -> bool| {
-        drafts.iter().filter(|(draft, _)| types.contains(&draft.kind.as_str()) && way(&draft.amount)).count()
-    };
-    let positive = |amount: &Pence| *amount > Pence::ZERO;
-    let negative = |amount: &Pence| *amount < Pence::ZERO;
-    with(&TAKES, positive) > 0 && with(&TAKES, negative) == 0 && with(&ADDS, positive) == 0
+/// How a statement's signs go with its types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signs {
+    /// As they should, at least on one line.
+    Kept,
+    /// On no line: what takes is positive, what adds is negative.
+    Inverted,
+    /// There is none: what takes is positive, and what adds too.
+    None,
+}
+
+impl Signs {
+    fn of(drafts: &[(Draft, String)]) -> Self {
+        let with = |types: &[&str], way: fn(&Pence) -> bool| {
+            let typed = |draft: &Draft| types.contains(&draft.kind.as_str()) && way(&draft.amount);
+            drafts.iter().filter(|(draft, _)| typed(draft)).count()
+        };
+        let positive = |amount: &Pence| *amount > Pence::ZERO;
+        let negative = |amount: &Pence| *amount < Pence::ZERO;
+        let taken = with(&TAKES, positive) > 0 && with(&TAKES, negative) == 0;
+        let any_minus = drafts.iter().any(|(draft, _)| negative(&draft.amount));
+        match taken {
+            true if with(&ADDS, positive) == 0 && with(&ADDS, negative) > 0 => Self::Inverted,
+            true if !any_minus => Self::None,
+            _ => Self::Kept,
+        }
+    }
+}
+
+/// The id that lines share which are not the same, and how many do: noughts, or one for every line.
+fn ids_that_tell_nothing(drafts: &[(Draft, String)]) -> Option<(String, usize)> {
+    let (_, id) = drafts.iter().find(|(_, id)| !id.is_empty())?;
+    let lines = drafts.iter().filter(|(_, other)| other == id).count();
+    let noughts = id.chars().filter(char::is_ascii_alphanumeric).all(|c| c == '0');
+    let of_every_line = lines == drafts.len() && lines > 2;
+    (lines > 1 && (noughts || of_every_line)).then(|| (id.clone(), lines))
 }
 
 /// Reads a line.
@@ -289,6 +395,15 @@ fn money(reading: &mut Reading<'_>, row: u64, column: &'static str, text: &str) 
     if text.contains(',') && text.contains('.') {
         let message = format!("`{}` has a comma and a point; one of them is wanted", excerpt(text, 40));
         reading.refuse(row, Some(column), ("AMOUNT_NOT_MONEY", message), text);
+        return None;
+    }
+    // A comma and three digits is a thousand here, and a decimal comma elsewhere.
+    if text.rsplit_once(',').is_some_and(|(_, digits)| digits.trim().len() == 3) {
+        let message = format!(
+            "`{}` has three digits after its mark: thousands, or parts of a penny",
+            excerpt(text, 40)
+        );
+        reading.refuse(row, Some(column), ("AMOUNT_SUB_PENNY", message), text);
         return None;
     }
     reading.money(row, column, &text.replace(',', "."))

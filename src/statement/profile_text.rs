@@ -54,7 +54,7 @@ impl Profile {
             return Err(unknown(said));
         }
         let bytes = load(&Source::Path(path))?;
-        Self::parse(said, &text::decode(&bytes, said)?)
+        Self::parse(said, &text::decode(&bytes, said)?.text)
     }
 
     /// Reads what a profile says.

@@ -1,10 +1,12 @@
 //! QIF, the old exchange form of Quicken: a letter and its value on each line, `^` after each record.
 //!
 //! Its days have no certain order. British files have the day first; a file with a day beyond 12 in the
-//! second place has the month first, and one with both is refused.
+//! second place, or with `!Option:MDY`, has the month first, and one with both is refused. Where no day
+//! tells, the file's notes say how they are read.
 
 use std::collections::HashMap;
 
+use super::date_money_formats::DayForm;
 use super::reading::{Draft, Reading, blank};
 use domain::Day;
 use domain::statement::{StatementAccount, StatementFile};
@@ -34,6 +36,8 @@ enum Section {
 struct Record<'a> {
     row: u64,
     values: HashMap<char, &'a str>,
+    /// Whether another record has run into it, which is told once.
+    joined: bool,
 }
 
 impl Record<'_> {
@@ -48,11 +52,15 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut section = Section::Other;
     let mut named = blank();
     let mut record = Record::default();
-    let month_first = month_first(text, &reading)?;
+    let order = Order::of(text, &reading)?;
+    let month_first = order == Order::MonthFirst;
     for (row, line) in (1..).zip(text.lines()) {
         let line = line.trim();
         let Some(letter) = line.chars().next() else { continue };
         match letter {
+            '!' if !record.values.is_empty() => {
+                return Err(reading.truncated(&format!("`^` before line {row}, after the record before it")));
+            }
             '!' => {
                 section = begin(&reading, row, line)?;
                 if section == Section::Lines {
@@ -62,6 +70,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
             '^' => {
                 let record = std::mem::take(&mut record);
                 match section {
+                    _ if record.values.is_empty() => {}
                     Section::Account => named = account(&mut reading, &record, month_first),
                     Section::Lines => {
                         if let Some(account) = accounts.last_mut() {
@@ -75,6 +84,14 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
                 if record.values.is_empty() {
                     record.row = row;
                 }
+                let again = record.values.contains_key(&letter) && !record.joined;
+                if again && section == Section::Lines && ['D', 'T'].contains(&letter) {
+                    let message = format!(
+                        "a second {letter} before `^`: two records have run together, and one would be lost"
+                    );
+                    reading.refuse(row, Some("record"), ("STATEMENT_FIELD_INVALID", message), line);
+                    record.joined = true;
+                }
                 record.values.entry(letter).or_insert(&line[letter.len_utf8()..]);
             }
         }
@@ -86,7 +103,21 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     if let [only] = accounts.as_mut_slice() {
         only.number = None;
     }
+    if order == Order::Unsaid
+        && let Some(told) = either_way(&accounts)
+    {
+        reading.tell(told);
+    }
     reading.finish("qif", accounts)
+}
+
+/// Says how days are read that could be read either way round.
+fn either_way(accounts: &[StatementAccount]) -> Option<String> {
+    let days = || accounts.iter().flat_map(|account| &account.lines).map(|line| line.posted_on);
+    let (first, last) = days().min().zip(days().max())?;
+    Some(format!(
+        "no day of it tells which number is the month; read day first they run from {first} to {last}: see that they do"
+    ))
 }
 
 /// What a line that begins with `!` begins.
@@ -158,10 +189,29 @@ fn number(text: &str) -> (&str, &str) {
     if text.contains(|c: char| c.is_ascii_digit()) { ("", text) } else { (text, "") }
 }
 
-/// Tells whether the file's days have the month first.
-fn month_first(text: &str, reading: &Reading<'_>) -> Result<bool, BadFile> {
-    let (mut month, mut day) = (None, None);
+/// Which number of a day comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+    /// Some days could be read either way, and none tells.
+    Unsaid,
+}
+
+impl Order {
+    fn of(text: &str, reading: &Reading<'_>) -> Result<Self, BadFile> {
+        order(text, reading)
+    }
+}
+
+fn order(text: &str, reading: &Reading<'_>) -> Result<Order, BadFile> {
+    let (mut month, mut day, mut unsaid) = (None, None, false);
     for (row, line) in (1_u64..).zip(text.lines()) {
+        match line.trim().to_ascii_lowercase().as_str() {
+            "!option:mdy" => month = month.or(Some(row)),
+            "!option:dmy" => day = day.or(Some(row)),
+            _ => {}
+        }
         let Some((first, second, _)) = line.trim().strip_prefix('D').and_then(parts) else { continue };
         if first.len() > 2 {
             continue;
@@ -170,6 +220,7 @@ fn month_first(text: &str, reading: &Reading<'_>) -> Result<bool, BadFile> {
         match (number(first), number(second)) {
             (1..=12, 13..) => month = month.or(Some(row)),
             (13.., 1..=12) => day = day.or(Some(row)),
+            (one @ 1..=12, other @ 1..=12) => unsaid |= one != other,
             _ => {}
         }
     }
@@ -182,7 +233,11 @@ fn month_first(text: &str, reading: &Reading<'_>) -> Result<bool, BadFile> {
             "export it once more with one form of date",
         ));
     }
-    Ok(month.is_some())
+    Ok(match (month, day) {
+        (Some(_), _) => Order::MonthFirst,
+        (None, None) if unsaid => Order::Unsaid,
+        _ => Order::DayFirst,
+    })
 }
 
 /// The three numbers of a day.
@@ -193,8 +248,17 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
     (parts.next().is_none() && digits(found.0) && digits(found.1) && digits(found.2)).then_some(found)
 }
 
-/// Reads `1/9/06`, `01/09/2006`, `1/ 9'06` or `2006-09-01`.
+/// Reads `1/9/06`, `01/09/2006`, `1/ 9'06`, `2006-09-01` or `1 Sep 2006`.
 fn day(text: &str, month_first: bool) -> Option<Day> {
+    const NAMED: [&str; 6] =
+        ["DD MMM YYYY", "DD-MMM-YYYY", "DD/MMM/YYYY", "DD MMM YY", "DD-MMM-YY", "DD/MMM/YY"];
+    let named = || {
+        let mut forms = NAMED.iter().filter_map(|form| form.parse::<DayForm>().ok());
+        forms.find_map(|form| form.read(text).ok())
+    };
+    if text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return named();
+    }
     let (first, second, third) = parts(text)?;
     let (year, month, day) = match first.len() {
         4 => (first, second, third),

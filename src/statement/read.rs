@@ -27,15 +27,16 @@ pub fn read(
     today: Day,
     profile: Option<&Profile>,
 ) -> Result<StatementFile, BadFile> {
-    let text = text::decode(bytes, name)?;
+    let text::Decoded { text, told } = text::decode(bytes, name)?;
     let format = if profile.is_some() { Format::Csv } else { Format::of(&text, name)? };
-    let file = match format {
+    let mut file = match format {
         Format::Xml => camt::read(&text, name),
         Format::Mt940 => mt940::read(&text, name),
         Format::Ofx => ofx::read(&text, name),
         Format::Qif => qif::read(&text, name),
         Format::Csv => csv::read(&text, name, profile),
     }?;
+    file.left_out.extend(told);
     check_balances::check(file, name, today)
 }
 
@@ -49,6 +50,10 @@ impl Format {
         }
         if qif::fits(text) {
             return Ok(Self::Qif);
+        }
+        if mt940::is_interim(text) {
+            let message = "it is MT942, an interim report of the day, which is not final";
+            return Err(BadFile::new(name, "STATEMENT_UNKNOWN", message, Some("ask the bank for MT940")));
         }
         if mt940::fits(text) {
             return Ok(Self::Mt940);

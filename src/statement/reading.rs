@@ -48,7 +48,12 @@ impl Bad {
         if self.rows.is_empty() {
             return None;
         }
-        let message = format!("{} of {of} lines cannot be taken", self.lines);
+        // A balance that cannot be read is no line: there can be more faults than lines.
+        let message = match self.lines {
+            1 if of == 0 => "1 thing in it cannot be taken".to_owned(),
+            lines if lines > of => format!("{lines} things in it cannot be taken"),
+            lines => format!("{lines} of {of} lines cannot be taken"),
+        };
         let hint = "ask the bank for it again, or put the lines right";
         Some(BadFile { rows: self.rows, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) })
     }
@@ -70,7 +75,7 @@ impl IdentifiedLine {
 }
 
 /// A line as the file writes it, before its texts are tidied.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub row: u64,
     pub posted_on: Day,
@@ -118,6 +123,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Tells what of the whole file has to be looked at.
+    pub(super) fn tell(&mut self, what: String) {
+        self.left_out.push(what);
+    }
+
     /// Counts a line that is taken or refused.
     pub(super) fn count(&mut self) {
         self.lines += 1;
@@ -130,9 +140,23 @@ impl<'a> Reading<'a> {
             Some(rest) if !rest.starts_with(['-', '+']) => Pence::parse(rest),
             _ => Pence::parse(bare),
         };
-        pence
-            .map_err(|bad: BadAmount| self.refuse(row, Some(column), (bad.code(), bad.to_string()), bare))
-            .ok()
+        match pence {
+            // Pence and a nought, or a thousand of another country: never a guess.
+            Ok(_) if bare.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) => {
+                let message = format!(
+                    "`{}` has three digits after its mark: thousands, or parts of a penny",
+                    excerpt(bare, 40)
+                );
+                self.refuse(row, Some(column), ("AMOUNT_SUB_PENNY", message), bare);
+                None
+            }
+            Ok(pence) => Some(pence),
+            Err(bad) => {
+                let bad: BadAmount = bad;
+                self.refuse(row, Some(column), (bad.code(), bad.to_string()), bare);
+                None
+            }
+        }
     }
 
     /// Judges that money is in pounds.
@@ -196,7 +220,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Judges an id that names one line of an account: `true` where it is new. The same line once more is
-    /// left out; another line of the same id is refused.
+    /// left out. Another sum of the same day is a line of its own, as a fee beside its payment; any other
+    /// line of the same id is refused.
     pub(super) fn is_new(&mut self, account: &str, column: &'static str, id: &str, line: &Draft) -> bool {
         match self.known(account, id, line) {
             None => true,
@@ -208,6 +233,14 @@ impl<'a> Reading<'a> {
                 );
                 false
             }
+            Some(known) if known.posted_on == line.posted_on && known.amount != line.amount => {
+                let (shown, before) = (excerpt(id, 40), known.row);
+                self.leave_out(
+                    line.row,
+                    format_args!("it has the {column} of line {before} too ({shown}); both are taken"),
+                );
+                true
+            }
             Some(known) => {
                 self.refuse_twice(column, id, &known, line);
                 false
@@ -215,14 +248,27 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Judges an id under which a line may come again, but not another line.
-    pub(super) fn is_same(&mut self, account: &str, column: &'static str, id: &str, line: &Draft) -> bool {
+    /// Judges an id under which a line may come again, but not another line, unless the balances prove both.
+    pub(super) fn is_same(
+        &mut self,
+        account: &str,
+        column: &'static str,
+        id: &str,
+        line: &Draft,
+        proved: bool,
+    ) {
         match self.known(account, id, line) {
-            Some(known) if !known.is(line) => {
-                self.refuse_twice(column, id, &known, line);
-                false
+            Some(known) if !known.is(line) && proved => {
+                let (shown, before) = (excerpt(id, 40), known.row);
+                self.leave_out(
+                    line.row,
+                    format_args!(
+                        "it has the {column} of line {before} too ({shown}); the balances prove both"
+                    ),
+                );
             }
-            _ => true,
+            Some(known) if !known.is(line) => self.refuse_twice(column, id, &known, line),
+            _ => {}
         }
     }
 

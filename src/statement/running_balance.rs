@@ -16,16 +16,60 @@ pub(super) struct Step {
 /// # Errors
 /// The first line whose balance does not follow.
 pub(super) fn check(steps: &[Step]) -> Result<Option<(Pence, Pence)>, BadRow> {
-    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return Ok(None) };
-    let mut ways = [walk(steps.iter()), walk(steps.iter().rev())];
-    if first.posted_on > last.posted_on {
-        ways.reverse();
+    if steps.is_empty() {
+        return Ok(None);
     }
-    match ways {
-        [Ok(balances), _] | [_, Ok(balances)] => Ok(balances),
-        // Read the right way round, it goes on for longer.
-        [Err(one), Err(other)] => Err(if other.after > one.after { other } else { one }.bad_row()),
+    let mut ways: Vec<_> = orders(steps).into_iter().map(|order| walk(order.into_iter())).collect();
+    if let Some(good) = ways.iter().position(Result::is_ok) {
+        return ways.swap_remove(good).map_err(Break::bad_row);
     }
+    // Read the right way round, it goes on for longer.
+    let breaks = ways.into_iter().filter_map(Result::err);
+    Err(breaks
+        .reduce(|best, next| if next.after > best.after { next } else { best })
+        .expect("there are ways")
+        .bad_row())
+}
+
+/// The orders that lines may stand in: days oldest or newest first, and within a day the same or the other
+/// way round. Days that rise or fall tell which.
+fn orders(steps: &[Step]) -> Vec<Vec<&Step>> {
+    let forward: Vec<&Step> = steps.iter().collect();
+    let backward: Vec<&Step> = steps.iter().rev().collect();
+    let (up, down) =
+        (steps.is_sorted_by_key(|step| step.posted_on), backward.is_sorted_by_key(|step| step.posted_on));
+    match (up, down) {
+        (true, false) => vec![by_day(&forward), by_day(&backward)],
+        (false, true) => vec![backward, by_day(&forward)],
+        _ => {
+            let (one, other) = (by_day(&forward), by_day(&backward));
+            let newest_first =
+                steps.first().map(|step| step.posted_on) > steps.last().map(|step| step.posted_on);
+            let mut orders = vec![forward, backward];
+            if newest_first {
+                orders.reverse();
+            }
+            orders.extend([one, other]);
+            orders
+        }
+    }
+}
+
+fn by_day<'s>(order: &[&'s Step]) -> Vec<&'s Step> {
+    let mut sorted = order.to_vec();
+    sorted.sort_by_key(|step| step.posted_on);
+    sorted
+}
+
+/// The same lines with money in and money out changed round.
+pub(super) fn turned(steps: &[Step]) -> Vec<Step> {
+    let turn = |step: &Step| Step {
+        row: step.row,
+        posted_on: step.posted_on,
+        amount: -step.amount,
+        balance: step.balance,
+    };
+    steps.iter().map(turn).collect()
 }
 
 /// A balance that does not follow.

@@ -1,4 +1,4 @@
-//! The bytes of a statement as text: UTF-8, UTF-16 that says so, or Windows-1252, and never a mixture.
+//! The bytes of a statement as text: UTF-8, UTF-16, or Windows-1252, and never a mixture.
 
 use std::borrow::Cow;
 
@@ -10,22 +10,60 @@ const WINDOWS: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// A file's text, and what of it was put right.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) told: Option<String>,
+}
+
 /// Decodes a file.
 ///
 /// # Errors
 /// `STATEMENT_EMPTY`, `STATEMENT_NOT_TEXT`, `STATEMENT_MIXED_ENCODING`.
-pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, BadFile> {
+pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, BadFile> {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => from_8_bits(rest, name)?,
         [0xff, 0xfe, rest @ ..] => from_16_bits(rest, name, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => from_16_bits(rest, name, u16::from_be_bytes)?,
+        _ if noughts(bytes, 1) => from_16_bits(bytes, name, u16::from_le_bytes)?,
+        _ if noughts(bytes, 0) => from_16_bits(bytes, name, u16::from_be_bytes)?,
         _ => from_8_bits(bytes, name)?,
     };
     if text.trim().is_empty() {
         let hint = "ask the bank for it again";
         return Err(BadFile::new(name, "STATEMENT_EMPTY", "there is nothing in it", Some(hint)));
     }
-    Ok(text)
+    Ok(as_meant(text))
+}
+
+/// Tells whether a text is UTF-16 without the mark that says so: every second byte is nought.
+fn noughts(bytes: &[u8], odd: usize) -> bool {
+    const LOOKED_AT: usize = 2_000;
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let alike = |pair: &&[u8; 2]| pair[odd] == 0 && pair[1 - odd] != 0;
+    let looked_at = pairs.len().min(LOOKED_AT);
+    let all = pairs.iter().take(looked_at).filter(alike).count();
+    looked_at > 3 && all * 10 >= looked_at * 9
+}
+
+/// Puts letters right that a program read as Latin-1 where Windows-1252 was meant: U+0092 for an apostrophe.
+fn as_meant(text: Cow<'_, str>) -> Decoded<'_> {
+    let letter =
+        |c: char| u8::try_from(u32::from(c)).ok().filter(|byte| (0x80..=0x9f).contains(byte)).map(windows);
+    let is_meant = |c: &char| letter(*c).is_some_and(|letter| letter != *c);
+    let count = text.chars().filter(is_meant).count();
+    if count == 0 {
+        return Decoded { text, told: None };
+    }
+    let letters = if count == 1 { "1 letter".to_owned() } else { format!("{count} letters") };
+    let first = text.chars().position(|c| is_meant(&c)).unwrap_or(0);
+    let line = 1 + text.chars().take(first).filter(|c| *c == '\n').count();
+    let told = format!(
+        "{letters} of Windows-1252 that another program had spoilt are put right, the first on line {line}"
+    );
+    let text = text.chars().map(|c| letter(c).unwrap_or(c)).collect();
+    Decoded { text: Cow::Owned(text), told: Some(told) }
 }
 
 fn from_8_bits<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, BadFile> {
@@ -107,7 +145,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> (&'static str, String) {
-        decode(bytes, "f").map_err(|bad| (bad.code, bad.message)).expect_err("it is no text")
+        decode(bytes, "f").map(|_| ()).map_err(|bad| (bad.code, bad.message)).expect_err("it is no text")
     }
 
     #[test]
@@ -124,8 +162,19 @@ mod tests {
             b"Zo\xeb \xa35 \x802",
         ];
         for file in files {
-            assert_eq!(decode(file, "f").as_deref(), Ok("Zoë £5 €2"), "{file:x?}");
+            assert_eq!(decode(file, "f").unwrap().text, "Zoë £5 €2", "{file:x?}");
         }
+    }
+
+    #[test]
+    fn letters_that_were_spoilt_are_put_right_and_told() {
+        let decoded = decode("a\nTILLY\u{92}S \u{96} Zoë".as_bytes(), "f").unwrap();
+        assert_eq!(decoded.text, "a\nTILLY’S – Zoë");
+        let told =
+            "2 letters of Windows-1252 that another program had spoilt are put right, the first on line 2";
+        assert_eq!(decoded.told.as_deref(), Some(told));
+        let unmarked: Vec<u8> = "a,b;5,00\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&unmarked, "f").unwrap().text, "a,b;5,00\n");
     }
 
     #[test]

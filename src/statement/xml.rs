@@ -34,7 +34,7 @@ pub(super) struct Tag {
     pub name: String,
     /// The attribute `Ccy`: a currency.
     pub currency: Option<String>,
-    /// The attribute `xmlns`, or that of its prefix.
+    /// What `xmlns` declares for its prefix, or for all without one.
     pub namespace: Option<String>,
 }
 
@@ -109,6 +109,7 @@ impl<'a> Xml<'a> {
             return Err(self.bad_file("STATEMENT_XML_TOO_DEEP", message));
         }
         let name = tag.local_name().as_ref().to_owned();
+        let prefix = tag.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
         let mut opened = Tag { name, currency: None, namespace: None };
         // Looking for doubled ones would take the square of their number.
         for attribute in tag.attributes().with_checks(false) {
@@ -118,7 +119,9 @@ impl<'a> Xml<'a> {
             })?;
             match attribute.key.as_ref() {
                 "Ccy" => opened.currency = Some(attribute.value.trim().to_owned()),
-                key if key.starts_with("xmlns") => opened.namespace = Some(attribute.value.trim().to_owned()),
+                key if key == "xmlns" && prefix.is_empty() || key.strip_prefix("xmlns:") == Some(&prefix) => {
+                    opened.namespace = Some(attribute.value.trim().to_owned());
+                }
                 _ => {}
             }
         }

@@ -227,6 +227,7 @@ fn bad_lines_are_counted_and_the_first_of_them_are_told() {
     assert_eq!((bad.message.as_str(), bad.rows.len()), ("80 of 81 lines cannot be taken", 50));
     let text: String = (0..80).map(|_| "D01/09/2006\nT0.00\n^\n").collect();
     let file = read(format!("!Type:Bank\nD01/09/2006\nT5.00\n^\n{text}").as_bytes()).unwrap();
-    assert_eq!(file.left_out.len(), 51);
-    assert_eq!(file.left_out[50], "and 30 more are left out");
+    assert_eq!(file.left_out.len(), 52);
+    assert!(file.left_out[50].starts_with("no day of it tells which number is the month"), "{file:?}");
+    assert_eq!(file.left_out[51], "and 30 more are left out");
 }

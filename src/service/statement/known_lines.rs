@@ -23,6 +23,10 @@ pub(super) struct FoundLines {
     pub lines: Vec<(StatementLine, bool)>,
     /// How many are known by day and amount only.
     pub by_amount: usize,
+    /// Those known by day, amount and the bank's own id, which the file words otherwise; and the line known.
+    pub by_reference: Vec<(StatementLine, StatementLine)>,
+    /// New lines that may be the same money as a known line that the file does not have.
+    pub likely: Vec<(StatementLine, StatementLine)>,
 }
 
 impl KnownLines {
@@ -41,7 +45,11 @@ impl KnownLines {
     }
 
     /// Marks which lines are new: of lines that are alike, as many as are there already are known.
-    pub(crate) fn find_new(mut self, lines: &[StatementLine]) -> FoundLines {
+    pub(crate) fn find_new(
+        mut self,
+        lines: &[StatementLine],
+        known: &[(StatementLine, String)],
+    ) -> FoundLines {
         let alike: Vec<bool> = lines.iter().map(|line| self.take_alike(&likeness(line))).collect();
         let mut by_amount = 0;
         let lines = lines
@@ -53,7 +61,45 @@ impl KnownLines {
                 (line.clone(), !alike && !told_otherwise)
             })
             .collect();
-        FoundLines { lines, by_amount }
+        let mut found = FoundLines { lines, by_amount, by_reference: Vec::new(), likely: Vec::new() };
+        self.find_doubles(known, &mut found);
+        found
+    }
+
+    /// Holds new lines against the known ones that the file does not have: banks change a line's words, or
+    /// its id, between one file and the next.
+    fn find_doubles(&mut self, known: &[(StatementLine, String)], found: &mut FoundLines) {
+        let any_new = found.lines.iter().any(|(_, new)| *new);
+        if !any_new || self.alike.values().all(|left| *left == 0) {
+            return;
+        }
+        let mut left: HashMap<Pence, Vec<&StatementLine>> = HashMap::new();
+        for (line, _) in known {
+            if self.take_alike(&likeness(line)) {
+                left.entry(line.amount).or_default().push(line);
+            }
+        }
+        type Same = fn(&StatementLine, &StatementLine) -> bool;
+        let by_reference: Same =
+            |new, known| new.posted_on == known.posted_on && share_a_reference(new, known);
+        let by_text: Same = |new, known| new.posted_on == known.posted_on && new.text == known.text;
+        let by_day: Same = |new, known| new.posted_on == known.posted_on;
+        let ways: [(bool, Same); 4] =
+            [(true, by_reference), (false, by_text), (false, by_day), (false, share_a_reference)];
+        for (is_known, same) in ways {
+            for (line, new) in &mut found.lines {
+                let told = found.likely.iter().any(|(other, _)| other.row == line.row);
+                let Some(candidates) = left.get_mut(&line.amount).filter(|_| *new && !told) else { continue };
+                let Some(place) = candidates.iter().position(|known| same(line, known)) else { continue };
+                let pair = (line.clone(), candidates.remove(place).clone());
+                if is_known {
+                    *new = false;
+                    found.by_reference.push(pair);
+                } else {
+                    found.likely.push(pair);
+                }
+            }
+        }
     }
 
     /// Takes one line of a likeness away, if there is one.
@@ -72,6 +118,16 @@ impl KnownLines {
         let same = self.otherwise.get(&(line.posted_on, line.amount)).cloned().unwrap_or_default();
         same.iter().any(|likeness| self.take_alike(likeness))
     }
+}
+
+/// Tells whether two lines have one number of the bank's, long enough to be no accident.
+fn share_a_reference(one: &StatementLine, other: &StatementLine) -> bool {
+    let number = |line: &StatementLine| {
+        let bare: String =
+            line.reference.as_ref()?.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+        (bare.len() >= 4 && bare.bytes().any(|b| b.is_ascii_digit())).then(|| bare.to_uppercase())
+    };
+    number(one).is_some_and(|number_of_one| number(other) == Some(number_of_one))
 }
 
 fn likeness(line: &StatementLine) -> Likeness {

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::date_money_formats::{DayForm, money};
+use crate::date_money_formats::{DayForm, Way, is_blank, money, sum};
 use crate::detect::looks_like_money;
 use crate::layout::plain_name;
 use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.
-const DAYS: [&str; 16] = [
+const DAYS: [&str; 19] = [
     "DD/MM/YYYY",
     "DD/MM/YY",
     "YYYY-MM-DD",
@@ -22,6 +22,9 @@ const DAYS: [&str; 16] = [
     "DD/MMM/YYYY",
     "DD MMM YY",
     "DD-MMM-YY",
+    "DD/MMM/YY",
+    "DDMMMYYYY",
+    "DDMMMYY",
     "YYYYMMDD",
     "YYMMDD",
     "DDMMYYYY",
@@ -91,7 +94,17 @@ impl Seen {
     pub(super) fn is_money(&self) -> bool {
         let named = self.is_called(&["amount", "value", "debit", "credit", "paid", "money", "balance"]);
         let pence = self.values.iter().any(|value| is_money(value));
-        self.days.is_none() && (named || pence) && self.mostly(|value| money(value).is_ok())
+        let said = || self.values.iter().filter(|value| !is_blank(value));
+        let sums = said().filter(|value| money(value).is_ok()).count();
+        self.days.is_none() && (named || pence) && sums > 0 && sums * 10 >= said().count() * 9
+    }
+
+    /// How many of its sums say themselves that they are money out, or money in: `5.00 DR`.
+    pub(super) fn ways(&self) -> (usize, usize) {
+        let count = |way: Way| {
+            self.values.iter().filter(|value| sum(value).is_ok_and(|sum| sum.way == Some(way))).count()
+        };
+        (count(Way::Out), count(Way::In))
     }
 
     /// Its sums, 0 where there is none.

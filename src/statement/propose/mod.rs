@@ -7,5 +7,6 @@ mod proposal;
 mod roles;
 mod sheet;
 mod sums;
+mod totals;
 
 pub use proposal::{Proposal, Reason, propose};

@@ -8,7 +8,13 @@ use super::sheet::Sheet;
 use domain::Code;
 
 /// Writes the profile, each key with its reason.
-pub fn write(called: &Code, sheet: &Sheet, roles: &Roles, file: &str) -> String {
+pub(super) fn write(
+    called: &Code,
+    sheet: &Sheet,
+    roles: &Roles,
+    passed: &[(usize, String)],
+    file: &str,
+) -> String {
     let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let mut out = format!("# Proposed for {}: look it through.\n", quoted(file));
     let mut put = |line: std::fmt::Arguments<'_>| {
@@ -32,7 +38,7 @@ pub fn write(called: &Code, sheet: &Sheet, roles: &Roles, file: &str) -> String 
     let days: Vec<String> = roles.days.iter().map(|form: &DayForm| quoted(&form.to_string())).collect();
     put(format_args!("dates = [{}]", days.join(", ")));
     if let Some(out) = roles.money_out {
-        put(format_args!("money_out = {} # {}", quoted(out), roles.sign_why));
+        put(format_args!("money_out = {} # {}", quoted(out), on_one_line(&roles.sign_why)));
     }
     put(format_args!("\n[columns]"));
     let called = |place: usize| match (&sheet.columns[place].name, by_name) {
@@ -43,10 +49,17 @@ pub fn write(called: &Code, sheet: &Sheet, roles: &Roles, file: &str) -> String 
         let places: Vec<usize> = roles.places(role);
         match places.as_slice() {
             [] => {}
-            [one] => put(format_args!("{} = {} # {}", role.key(), called(*one), roles.why(*one))),
+            [one] => {
+                put(format_args!("{} = {} # {}", role.key(), called(*one), on_one_line(roles.why(*one))))
+            }
             several => {
                 let all: Vec<String> = several.iter().map(|place| called(*place)).collect();
-                put(format_args!("{} = [{}] # {}", role.key(), all.join(", "), roles.why(several[0])));
+                put(format_args!(
+                    "{} = [{}] # {}",
+                    role.key(),
+                    all.join(", "),
+                    on_one_line(roles.why(several[0]))
+                ));
             }
         }
     }
@@ -54,10 +67,15 @@ pub fn write(called: &Code, sheet: &Sheet, roles: &Roles, file: &str) -> String 
         let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
         put(format_args!("\n[flag]\nin = [{}]\nout = [{}]", list(in_), list(out)));
     }
-    for (place, word) in &sheet.ends {
+    for (place, word) in passed {
         put(format_args!("\n[[pass_over]]\ncolumn = {}\nbegins = [{}]", called(*place), quoted(word)));
     }
     out
+}
+
+/// A reason as a comment, in which a file's own line break would end it.
+fn on_one_line(why: &str) -> String {
+    why.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A text as TOML has it.

@@ -5,7 +5,8 @@ use super::super::{csv, detect, layout, profile_text, text};
 use super::column::Seen;
 use super::profile::write;
 use super::roles::Roles;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, day_numbers};
+use super::totals;
 use domain::Code;
 use domain::statement::{StatementFile, StatementLine};
 use file::BadFile;
@@ -21,6 +22,8 @@ pub struct Proposal {
     pub doubts: Vec<String>,
     /// The file as the profile reads it, or why it does not.
     pub read: Result<StatementFile, BadFile>,
+    /// Where some lines cannot be read: the file without them.
+    pub without_them: Option<StatementFile>,
 }
 
 /// What a column seems to be.
@@ -38,7 +41,7 @@ pub struct Reason {
 impl Proposal {
     /// Returns the first lines in the order of the file, each with its account's number.
     pub fn first_lines(&self, most: usize) -> Vec<(Option<&str>, &StatementLine)> {
-        let Ok(file) = &self.read else { return Vec::new() };
+        let Some(file) = self.read.as_ref().ok().or(self.without_them.as_ref()) else { return Vec::new() };
         let mut lines: Vec<_> = file
             .accounts
             .iter()
@@ -58,39 +61,42 @@ impl Proposal {
 /// # Errors
 /// A file that is no text, has no lines, or in which no column has days or money.
 pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadFile> {
-    let text = text::decode(bytes, file)?;
+    let text::Decoded { text, told } = text::decode(bytes, file)?;
     let text = layout::with_line_feeds(&text);
     let delimiter = layout::delimiter(&text);
     csv::check_quotes(&text, delimiter, file)?;
     let sheet =
         Sheet::look(&text, delimiter).ok_or_else(|| match detect::is_only_a_header(&text, delimiter) {
             true => detect::no_lines(file),
-            false => no_table(file),
+            false => no_table(file, &text, delimiter),
         })?;
     let roles = Roles::find(&sheet.columns).map_err(|missing| nothing(file, missing, &sheet))?;
     let mut doubts = roles.doubts.clone();
+    doubts.extend(told);
     if let Some(shipped) = detect::shipped(&text).first() {
         doubts.push(format!(
             "the shipped profile `{}` ({}) fits this file already: --profile {0}",
             shipped.name, shipped.title
         ));
     }
-    doubts.extend(sheet.ends.iter().map(|(_, word)| {
-        format!(
-            "lines that begin with `{word}` are passed over as totals: see that no line of the account is"
-        )
-    }));
-    let written = write(called, &sheet, &roles, file);
-    let profile =
-        profile_text::parse(called.as_str(), &written).expect("what is proposed is a sound profile");
+    let passed = totals::find(&sheet, &roles, &mut doubts);
+    let written = write(called, &sheet, &roles, &passed, file);
+    let profile = profile_text::parse(called.as_str(), &written).map_err(|bad| not_sound(file, &bad))?;
     let read = csv::read(&text, file, Some(&profile));
+    let told = read.iter().flat_map(|file| &file.left_out);
+    doubts.extend(told.filter(|told| told.contains(" is a balance, not a line")).cloned());
+    let without_them = read
+        .as_ref()
+        .is_err_and(|bad| bad.code == "BAD_ROWS")
+        .then(|| csv::read_what_can(&text, &profile))
+        .flatten();
     let reasons = sheet.columns.iter().zip(&roles.of).map(|(seen, role)| Reason {
         number: seen.number,
         name: seen.name.clone(),
         role: role.as_ref().map_or("", |(role, _)| role.label()),
         why: role.as_ref().map_or("not used".to_owned(), |(_, why)| why.clone()),
     });
-    Ok(Proposal { profile, reasons: reasons.collect(), doubts, read })
+    Ok(Proposal { profile, reasons: reasons.collect(), doubts, read, without_them })
 }
 
 fn nothing(file: &str, missing: &str, sheet: &Sheet) -> BadFile {
@@ -100,7 +106,20 @@ fn nothing(file: &str, missing: &str, sheet: &Sheet) -> BadFile {
     BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
 }
 
-fn no_table(file: &str) -> BadFile {
+/// What was found does not go together; a person can still write the profile.
+fn not_sound(file: &str, bad: &BadFile) -> BadFile {
+    let why = bad.rows.first().map_or(bad.message.as_str(), |row| row.message.as_str());
+    let hint = "write the profile by hand: docs/STATEMENTS.md explains every key";
+    BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", format!("no profile can be proposed: {why}"), Some(hint))
+}
+
+fn no_table(file: &str, text: &str, delimiter: u8) -> BadFile {
+    if let Some((value, day)) = day_numbers(text, delimiter) {
+        let message = format!("its days are day numbers of a spreadsheet: `{value}` is {day}");
+        let hint =
+            "make the column a date in the spreadsheet, such as 13/09/2006, and save it once more as CSV";
+        return BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint));
+    }
     let message = "no line of it has a day and a sum of money";
     let hint = "see that it is the statement; if it is, write the profile by hand: docs/STATEMENTS.md";
     BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))

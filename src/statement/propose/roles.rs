@@ -134,6 +134,19 @@ impl Roles {
     }
 
     pub(super) fn set(&mut self, place: usize, role: Role, why: impl Into<String>) {
+        // A line has one of each of these.
+        let one = [
+            Role::Date,
+            Role::Amount,
+            Role::PaidOut,
+            Role::PaidIn,
+            Role::Flag,
+            Role::Currency,
+            Role::Balance,
+        ];
+        if one.contains(&role) && !self.places(role).is_empty() {
+            return;
+        }
         self.of[place] = Some((role, why.into()));
     }
 
@@ -161,7 +174,8 @@ impl Roles {
 
     fn day(&mut self, columns: &[Seen]) -> Option<()> {
         let rank = |seen: &Seen| match () {
-            () if seen.is_called(&["post"]) => 0,
+            () if seen.is_called(&["post", "complet", "book", "cleared", "payment date"]) => 0,
+            () if seen.is_called(&["start", "created", "ordered"]) => 3,
             () if seen.is_called(&["transaction", "trans", "tran "]) => 1,
             () if seen.is_called(&["value date"]) => 3,
             () if seen.is_called(&["date", "day"]) => 2,
@@ -239,13 +253,24 @@ impl Roles {
         }
     }
 
+    /// Finds the column of the merchant: of several by the word "name", then by the longest texts.
+    fn merchant(&mut self, columns: &[Seen], like: &dyn Fn(&Seen) -> bool) -> Option<usize> {
+        const MERCHANTS: [&str; 7] =
+            ["merchant", "supplier", "payee", "creditor", "vendor", "beneficiary", "counterparty"];
+        let (place, _) =
+            self.free(columns).filter(|(_, seen)| seen.is_called(&MERCHANTS) && like(seen)).max_by_key(
+                |(place, seen)| (seen.is_called(&["name"]), seen.wordiness(), std::cmp::Reverse(*place)),
+            )?;
+        self.set(place, Role::Text, "by its name");
+        Some(place)
+    }
+
     fn words(&mut self, columns: &[Seen]) {
+        // What is the same on every line tells no merchant from another.
+        let varied = |seen: &Seen| seen.wordiness() > 0 && (seen.distinct > 1 || seen.filled < 2);
+        let words = |seen: &Seen| varied(seen) && !seen.is_called(&NO_NAMES);
+        let mut merchants = self.merchant(columns, &words);
         let wordy = |seen: &Seen| seen.wordiness() > 0;
-        let merchants =
-            self.named(columns, Role::Text, &["merchant name", "merchant", "supplier", "payee"], wordy);
-        for extra in merchants.iter().skip(1) {
-            self.of[*extra] = None;
-        }
         self.named(
             columns,
             Role::Reference,
@@ -253,8 +278,16 @@ impl Roles {
             |seen| seen.mostly(|value| value.chars().any(|c| c.is_ascii_digit())),
         );
         let described = ["description", "detail", "narrative", "memo", "particulars", "name"];
-        let role = if merchants.is_empty() { Role::Text } else { Role::Kind };
-        self.named(columns, role, &described, wordy);
+        let role = if merchants.is_none() { Role::Text } else { Role::Kind };
+        self.named(columns, role, &described, |seen| varied(seen) && !seen.is_called(&NO_MERCHANTS));
+        if self.places(Role::Text).is_empty() {
+            // All lines may be of one merchant after all.
+            merchants = merchants
+                .or_else(|| self.merchant(columns, &|seen: &Seen| wordy(seen) && !seen.is_called(&NO_NAMES)));
+            if merchants.is_none() {
+                self.named(columns, Role::Text, &["description", "detail", "narrative"], wordy);
+            }
+        }
         if self.places(Role::Kind).is_empty() {
             self.named(columns, Role::Kind, &["type", "code", "category"], |seen| {
                 wordy(seen) && seen.distinct <= 40
@@ -262,7 +295,7 @@ impl Roles {
         }
         if self.places(Role::Text).is_empty() {
             let wordiest =
-                self.free(columns).filter(|(_, seen)| wordy(seen)).max_by_key(|(_, seen)| seen.wordiness());
+                self.free(columns).filter(|(_, seen)| words(seen)).max_by_key(|(_, seen)| seen.wordiness());
             match wordiest.map(|(place, _)| place) {
                 Some(place) => self.set(place, Role::Text, "it has the longest texts"),
                 None => self.doubts.push("no column has texts: matching goes by amount and day alone".into()),
@@ -286,6 +319,28 @@ impl Roles {
         }
     }
 }
+
+/// What is beside a merchant's name: its number, its place.
+const NO_NAMES: [&str; 15] = [
+    "number",
+    "num",
+    "no",
+    "id",
+    "code",
+    "ref",
+    "reference",
+    "vat",
+    "postcode",
+    "type",
+    "category",
+    "address",
+    "town",
+    "city",
+    "country",
+];
+/// Names of others than merchants.
+const NO_MERCHANTS: [&str; 8] =
+    ["organisation", "organization", "directorate", "department", "holder", "employee", "number", "code"];
 
 fn range((first, last): (Day, Day)) -> String {
     format!("from {first} to {last}")

@@ -3,10 +3,12 @@
 
 use super::column::Seen;
 use super::roles::{Role, Roles};
+use crate::date_money_formats::Way;
+use crate::evidence::{are_directions, way};
 use domain::Pence;
 
-/// Words that say a direction: out, in.
-const FLAGS: [(&str, &str); 4] = [("DR", "CR"), ("D", "C"), ("DEBIT", "CREDIT"), ("OUT", "IN")];
+/// Names of sums that are beside the money that moved.
+const BESIDE: [&str; 8] = ["vat", "tax", "fee", "fees", "commission", "discount", "rate", "unit price"];
 
 impl Roles {
     /// Finds the columns of money; `None` where there is no amount.
@@ -16,12 +18,23 @@ impl Roles {
         let balance = self.balance(columns, &with_money);
         let rest: Vec<usize> = with_money.into_iter().filter(|place| Some(*place) != balance).collect();
         let rest = self.foreign(columns, rest);
+        let (beside, rest): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|place| columns[*place].is_called(&BESIDE));
+        let rest = if rest.is_empty() {
+            beside.clone()
+        } else {
+            self.leave_beside(columns, &beside);
+            rest
+        };
         if let Some((out, in_)) = apart(columns, &rest) {
             return self.out_and_in(columns, out, in_, balance);
         }
         let amount = rest.iter().copied().min_by_key(|place| {
             let seen = &columns[*place];
-            (!seen.is_called(&["amount", "value", "gbp"]), seen.empty(), *place)
+            let net = seen.is_called(&["net"])
+                && rest.iter().any(|place| columns[*place].is_called(&["gross", "total"]));
+            let named = seen.is_called(&["amount", "value", "gbp", "gross"]);
+            (net || !named, seen.empty(), *place)
         })?;
         let others: Vec<String> =
             rest.iter().filter(|place| **place != amount).map(|place| columns[*place].describe()).collect();
@@ -56,7 +69,7 @@ impl Roles {
 
     /// Sets the sum in another currency aside, with its currency.
     fn foreign(&mut self, columns: &[Seen], with_money: Vec<usize>) -> Vec<usize> {
-        let words = ["original", "foreign", "local", "transaction currency", "source"];
+        let words = ["original", "orig", "foreign", "local", "transaction currency", "source"];
         let is_currency = |value: &str| value.len() == 3 && value.chars().all(|c| c.is_ascii_uppercase());
         let currencies: Vec<usize> =
             self.free(columns).filter(|(_, seen)| seen.mostly(is_currency)).map(|(place, _)| place).collect();
@@ -66,8 +79,16 @@ impl Roles {
         for place in &aside {
             self.set(*place, Role::Foreign, "by its name");
         }
+        // Of two currencies the original sum's is not the account's.
+        let several = currencies.len() > 1;
         for place in currencies {
             let seen = &columns[place];
+            if several && seen.is_called(&words) {
+                if !aside.is_empty() {
+                    self.set(place, Role::Foreign, "the currency of the other sum");
+                }
+                continue;
+            }
             let only_pounds = seen.values.iter().all(|value| value.is_empty() || value == "GBP");
             if seen.is_called(&["currency", "ccy", "cur"]) || seen.name.is_none() {
                 match only_pounds {
@@ -112,20 +133,85 @@ impl Roles {
         Some(())
     }
 
-    /// Finds a column with a word for the direction.
-    fn direction(&mut self, columns: &[Seen], amount: usize) -> Option<()> {
-        if columns[amount].sums().iter().any(|sum| *sum < Pence::ZERO) {
-            return None;
+    /// Leaves sums aside that are no money of their own, and tells of those that are not nought.
+    fn leave_beside(&mut self, columns: &[Seen], beside: &[usize]) {
+        for seen in beside.iter().map(|place| &columns[*place]) {
+            let sums: Vec<Pence> = seen.sums().into_iter().filter(|sum| *sum != Pence::ZERO).collect();
+            if !sums.is_empty() {
+                let lines =
+                    if sums.len() == 1 { "1 line".to_owned() } else { format!("{} lines", sums.len()) };
+                let sum: Pence = sums.into_iter().sum();
+                self.doubts.push(format!("{} of {sum} ({lines}) is not in the amount", seen.describe()));
+            }
         }
-        let (place, out, in_) = self.free(columns).find_map(|(place, seen)| {
-            let is = |value: &str, word: &str| value.eq_ignore_ascii_case(word);
-            let all =
-                |(out, in_): &&(&str, &str)| seen.values.iter().all(|value| is(value, out) || is(value, in_));
-            FLAGS.iter().find(all).map(|(out, in_)| (place, *out, *in_))
-        })?;
-        self.set(place, Role::Flag, format!("its values are {out} or {in_}"));
-        self.flags = Some((vec![out.to_owned()], vec![in_.to_owned()]));
+    }
+
+    /// Finds a column with a word for the direction: the words decide where the signs do not say the same.
+    fn direction(&mut self, columns: &[Seen], amount: usize) -> Option<()> {
+        let filled = |seen: &Seen| seen.empty() == 0 && seen.distinct <= 8;
+        let tells = |seen: &Seen| filled(seen) && are_directions(seen.values.iter().map(String::as_str));
+        let sums = columns[amount].sums();
+        let found = self.free(columns).find(|(_, seen)| tells(seen)).map(|(place, _)| place);
+        let Some(place) = found else {
+            self.perhaps_direction(columns, amount, &sums);
+            return None;
+        };
+        let seen = &columns[place];
+        let moved = || seen.values.iter().zip(&sums).filter(|(_, sum)| **sum != Pence::ZERO);
+        let agree = |(word, sum): &(&String, &Pence)| (way(word) == Some(Way::In)) == (**sum > Pence::ZERO);
+        let (all, agreeing) = (moved().count(), moved().filter(agree).count());
+        let negative = sums.iter().filter(|sum| **sum < Pence::ZERO).count();
+        if negative > 0 && (agreeing == all || agreeing == 0) {
+            let (out, why) = match agreeing {
+                0 => ("positive", "says the other way than the sign"),
+                _ => ("negative", "says the same as the sign"),
+            };
+            (self.money_out, self.sign_why) = (Some(out), format!("{} {why}", seen.describe()));
+            return Some(());
+        }
+        let words = |wanted: Way| {
+            let mut words: Vec<String> = Vec::new();
+            for word in seen.values.iter().filter(|word| way(word) == Some(wanted)) {
+                if !words.iter().any(|other| other.eq_ignore_ascii_case(word)) {
+                    words.push(word.clone());
+                }
+            }
+            words
+        };
+        let or =
+            |words: Vec<String>, other: &str| if words.is_empty() { vec![other.to_owned()] } else { words };
+        let (out, in_) = (or(words(Way::Out), "DR"), or(words(Way::In), "CR"));
+        self.set(place, Role::Flag, format!("its values are {} or {}", out.join(", "), in_.join(", ")));
+        self.flags = Some((out, in_));
         Some(())
+    }
+
+    /// Says of a column with two words that it may tell the direction, where no sum has a sign.
+    fn perhaps_direction(&mut self, columns: &[Seen], amount: usize, sums: &[Pence]) {
+        let named = ["type", "direction", "dr", "cr", "debit", "credit", "sign", "indicator", "in/out"];
+        let may = |seen: &Seen| {
+            seen.is_called(&named)
+                && seen.empty() == 0
+                && (seen.distinct == 2 || seen.values.iter().any(|word| way(word).is_some()))
+        };
+        if sums.iter().any(|sum| *sum < Pence::ZERO) || columns[amount].ways() != (0, 0) {
+            return;
+        }
+        let found = self.free(columns).find(|(_, seen)| may(seen) && seen.distinct <= 8);
+        if let Some(seen) = found.map(|(_, seen)| seen) {
+            let mut words: Vec<String> = Vec::new();
+            for word in &seen.values {
+                if !words.contains(word) {
+                    words.push(word.clone());
+                }
+            }
+            let told = format!(
+                "{} may tell the direction (`{}`): if it does, name it as `flag` and give its words under [flag]",
+                seen.describe(),
+                words.join("`, `")
+            );
+            self.doubts.push(told);
+        }
     }
 
     fn sign(&mut self, columns: &[Seen], amount: usize, balance: Option<usize>) {
@@ -138,6 +224,22 @@ impl Roles {
                 false => ("positive", "the balance falls with it"),
             };
             (self.money_out, self.sign_why) = (Some(out), why.to_owned());
+            return;
+        }
+        let marked = columns[amount].ways();
+        if let (true, (out, in_)) = (marked != (0, 0), marked) {
+            let all = sums.iter().filter(|sum| **sum != Pence::ZERO).count();
+            let (out, why) = match out {
+                _ if out + in_ == all => ("negative", "each sum is marked DR or CR"),
+                0 => ("positive", "CR marks money in; a sum without a mark is taken for money out"),
+                _ => {
+                    ("negative", "DR marks money out; a sum without a mark and a minus is taken for money in")
+                }
+            };
+            (self.money_out, self.sign_why) = (Some(out), why.to_owned());
+            if marked.0 + marked.1 < all {
+                self.doubts.push(format!("{why}: look at the preview"));
+            }
             return;
         }
         let cards = columns.iter().any(|seen| seen.is_called(&["card", "merchant", "mcc"]));

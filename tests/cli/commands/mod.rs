@@ -27,7 +27,6 @@ mod funds;
 mod grants;
 mod handed;
 mod hands;
-mod hands_leaving;
 mod happenings;
 mod holders;
 mod in_kind;

@@ -73,6 +73,78 @@ fn an_unknown_bank_is_led_to_a_profile() {
 }
 
 #[test]
+fn a_card_file_signed_the_other_way_round_is_asked_about() {
+    let desk = Desk::new();
+    let lines = "Date,Card,Reference,Merchant,Amount\n13/07/2006,5521,T1,TILLY CAFE,-5.00\n\
+                 14/07/2006,5521,T2,MARIGOLD SHOES,-34.99\n";
+    fs::write(desk.dir.path().join("cards.csv"), lines).unwrap();
+    let said = desk.bhlp("statement import cards.csv").output();
+    assert_eq!(said.status.code(), Some(4));
+    let told = text(&said.stderr);
+    assert!(told.starts_with(
+        "error[STATEMENT_SIGNS_SWAPPED]: cards.csv: 2 of 2 sums are negative, and profile `pilot-cards` takes these \
+         for money in\n"
+    ), "{told}");
+    let said = desk.bhlp("statement import cards.csv --profile pilot-cards").output();
+    assert_eq!(said.status.code(), Some(0));
+    assert!(text(&said.stderr).contains("see that they are not money out"));
+}
+
+#[test]
+fn a_line_that_an_earlier_file_brought_in_other_words_is_told() {
+    let desk = Desk::new();
+    let sent = |name: &str| format!("{}/fixtures/statements/as-sent/{name}", env!("CARGO_MANIFEST_DIR"));
+    let import = |name: &str, more: &str| {
+        let said = desk
+            .bhlp(&format!("statement import {} --account bank:main{more}", sent(name)))
+            .now("2006-11-03T10:00:00Z")
+            .output();
+        assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
+        (text(&said.stdout), text(&said.stderr))
+    };
+    // The bank's own id is the same: the line is known.
+    import("ofx-fitid-text-changes-1.ofx", "");
+    let (counted, told) = import("ofx-fitid-text-changes-2.ofx", "");
+    assert!(counted.contains("bank:main: 1 new, 1 already imported; out £5.00"), "{counted}");
+    assert!(told.contains("is known from an earlier file, which words it otherwise"), "{told}");
+}
+
+#[test]
+fn a_line_of_a_day_already_covered_with_the_sum_of_a_line_that_is_gone_is_told() {
+    for (one, other, more, wanted) in [
+        (
+            "ofx-fitid-new-each-download-1.ofx",
+            "ofx-fitid-new-each-download-2.ofx",
+            "",
+            "line 16 (2006-09-29 -£24.50 MEADOW SPORTS CENTRE) may be the same money as a line of an earlier file \
+             that this one does not have: 2006-09-29 -£24.50 MEADOW SPORTS CENTRE;",
+        ),
+        (
+            "ov-text-changes-1.csv",
+            "ov-text-changes-2.csv",
+            " --profile PROFILE",
+            "line 3 (2006-09-29 -£24.50 MEADOW SPORTS CENTRE LEEDS) may be the same money as a line of an earlier \
+             file that this one does not have: 2006-09-29 -£24.50 PENDING - MEADOW SPORTS;",
+        ),
+    ] {
+        let desk = Desk::new();
+        let folder = format!("{}/fixtures/statements/as-sent", env!("CARGO_MANIFEST_DIR"));
+        let more = more.replace("PROFILE", &format!("{folder}/simple.toml"));
+        let import = |name: &str| {
+            let said = desk
+                .bhlp(&format!("statement import {folder}/{name} --account bank:main{more}"))
+                .now("2006-11-03T10:00:00Z")
+                .output();
+            assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
+            text(&said.stderr)
+        };
+        assert!(!import(one).contains("same money"));
+        let told = import(other);
+        assert!(told.contains(wanted), "{told}");
+    }
+}
+
+#[test]
 fn profiles_are_listed_in_every_format() {
     let desk = Desk::bare();
     let first = |format: &str| {

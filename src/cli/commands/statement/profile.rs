@@ -171,7 +171,9 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
             for row in bad.rows.iter().take(SHOWN) {
                 writeln!(out, "  line {}: [{}] {} | {}", row.line, row.code, row.message, row.excerpt)?;
             }
-            return Ok(());
+            let Some(file) = &proposal.without_them else { return Ok(()) };
+            writeln!(out, "\nWithout these lines, which hold up the whole file:")?;
+            file
         }
     };
     let lines = || file.accounts.iter().flat_map(|account| &account.lines);
