@@ -32,6 +32,8 @@ pub struct Data {
     pub children: Vec<Child>,
     /// How many more there are whose data may not be used: they are in no list here.
     pub left_out: usize,
+    /// How many of these have a budget: what the pilot itself cost was for them too.
+    pub left_out_with_budget: usize,
     /// Who works for them.
     pub practitioners: Vec<Practitioner>,
     /// From whom things are bought.
@@ -327,6 +329,10 @@ impl Data {
             .map(|(place, _)| place)
             .collect();
         let needs = kept(self.needs.len(), &|place| gone.contains(&place));
+        self.left_out_with_budget = (0..)
+            .zip(&self.children)
+            .filter(|(place, child)| child.arm == Arm::Budget && of_child(*place).is_none())
+            .count();
         self.regroup(of_child);
         let mut places = (0..).map(of_child);
         self.children.retain(|_| places.next().flatten().is_some());

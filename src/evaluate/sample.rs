@@ -117,6 +117,7 @@ pub fn pilot() -> Data {
         head: LedgerHead { event: 500, hash: "00".repeat(32) },
         children: (0..CHILDREN).map(child).collect(),
         left_out: 0,
+        left_out_with_budget: 0,
         practitioners: vec![practitioner("LP1", "teacher"), practitioner("LP2", "youth worker")],
         providers: vec![provider("P1", Sector::Private), provider("P2", Sector::Voluntary)],
         categories: vec![category("clothing"), category("care")],

@@ -91,6 +91,7 @@ impl ReaderAt<'_> {
             head,
             children,
             left_out: 0,
+            left_out_with_budget: 0,
             practitioners,
             providers,
             categories,

@@ -9,8 +9,9 @@
 --   conflicts | Declared | count totalled | how many were declared
 --   still_open | Going on | count totalled | of them, those that go on
 --   people | People | count | whose they are
---   requests | Asked | count totalled | requests for approval of a commission that a conflict of this kind touched
---   asked | Asked for | money totalled | what these asked for, with VAT
+--   requests | Asked | count | requests for approval of a commission that a conflict of this kind touched; one that both
+--       kinds touched is in both
+--   asked | Asked for | money | what these asked for, with VAT
 
 WITH declared AS (
     SELECT x.*, iif(x.child_id IS NULL, 'provider', 'child') AS kind

@@ -91,6 +91,7 @@ pub fn empty() -> Data {
         head: LedgerHead { event: 1, hash: "00".repeat(32) },
         children: Vec::new(),
         left_out: 0,
+        left_out_with_budget: 0,
         practitioners: Vec::new(),
         providers: Vec::new(),
         categories: Vec::new(),

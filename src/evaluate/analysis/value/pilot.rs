@@ -21,11 +21,16 @@ fn sums(data: &Data, settings: &Settings) -> [f64; 2] {
     [SpentOn::StartUp, SpentOn::Running].map(of)
 }
 
+/// A child's part: `n` are here, and what the pilot cost was for those who are left out as well.
+fn share(data: &Data, n: usize, sum: f64) -> f64 {
+    sum / real(n + data.left_out_with_budget)
+}
+
 /// The table; `None` where nothing was recorded or no child has a budget.
 pub fn table(data: &Data, settings: &Settings, costs: &[Cost]) -> Option<Table> {
     let [start_up, running] = sums(data, settings);
     let (n, without) = mean_cost(data, costs, View::Council).filter(|_| !data.pilot_costs.is_empty())?;
-    let a_child = |sum: f64| sum / real(n);
+    let a_child = |sum: f64| share(data, n, sum);
     let all = |sum: f64| Cell::open(Value::Pounds(sum));
     let each = |sum: f64| Cell::of(n, Value::Pounds(sum));
     let line = |id, label: &str, in_all: Cell, sum: f64| {
@@ -39,24 +44,19 @@ pub fn table(data: &Data, settings: &Settings, costs: &[Cost]) -> Option<Table> 
         rows: vec![
             line("start-up", "Starting up: paid once", all(start_up), a_child(start_up)),
             line("running", "Running: what a roll-out would pay again", all(running), a_child(running)),
-            line("without", "A child without either: purchases and practitioners' time", none(), without),
-            line("roll-out", "A child with running: a roll-out", none(), without + a_child(running)),
-            line(
-                "pilot",
-                "A child with running and starting up: this pilot",
-                none(),
-                without + a_child(running + start_up),
-            ),
+            line("without", "Beside both: purchases and practitioners' time", none(), without),
         ],
         across: Vec::new(),
         notes: vec![
             "The pilot's own costs are shared equally by the children with a budget, so a larger roll-out would \
-             have less of them a child, and a smaller one more."
+             have less of them a child, and a smaller one more. A child of a roll-out costs what stands beside both, \
+             and running; a child of this pilot starting up too. The sums are not shown: each figure is rounded by \
+             itself, so the small would be lost in the large."
                 .into(),
         ],
         how: How {
-            formula: "sum of the pilot's own costs / children with a budget; to it the mean cost of a child with \
-                      practitioners' time"
+            formula: "sum of the pilot's own costs / children with a budget, whoever is left out counted too; beside \
+                      it the mean cost of a child with practitioners' time"
                 .into(),
             rows: "what was recorded of the pilot itself and not undone, net of recoverable VAT, in prices as the \
                    costs above; not discounted, for it is no child's"
@@ -79,14 +79,14 @@ pub fn words(data: &Data, settings: &Settings, costs: &[Cost]) -> Option<Words> 
     Some(Words::with(
         Tone::Plain,
         "The pilot itself cost the council {} to start up and {} to run. Without that a child with a budget cost \
-         {}, purchases and practitioners' time; with running, which is what a roll-out would pay again, {}; with \
-         both {}. All other costs here are without it.",
+         {}, purchases and practitioners' time; running adds {} to that, which a roll-out would pay again, and \
+         starting up {}. All other costs here are without it.",
         vec![
             Cell::open(Value::Pounds(start_up)),
             Cell::open(Value::Pounds(running)),
             each(without),
-            each(without + running / real(n)),
-            each(without + (running + start_up) / real(n)),
+            each(share(data, n, running)),
+            each(share(data, n, start_up)),
         ],
     ))
 }

@@ -7,10 +7,10 @@ use super::costs::{Cost, Terms, View};
 use super::versus::Versus;
 use super::*;
 use crate::Settings;
-use crate::data::{Data, Observed, Place, Worked};
+use crate::data::{Data, Observed, PilotCost, Place, Worked};
 use disclosure::report::{Basis, Cell, Drawing, Mark, Section, Value};
 use domain::measure::{Measure, MeasureTerms};
-use domain::{Better, Day, Pence, Score};
+use domain::{Better, Day, Pence, Score, SpentOn};
 use statistics::describe;
 
 fn day(text: &str) -> Day {
@@ -402,5 +402,38 @@ fn sound(section: &Section) {
         };
         assert!(figures.iter().all(|figure| figure.is_finite()), "{}", chart.id);
         assert!(figures.is_empty() || describe::mean(&figures).is_ok());
+    }
+}
+
+/// £600.00 to start up and £1,200.00 to run, for twelve children and, once three of these are left out, for
+/// the same twelve: 50.00 and 100.00 a child. Beside it each costs what was spent on it, 240.00 / 12 = 20.00.
+#[test]
+fn what_the_pilot_cost_was_for_those_left_out_too() {
+    let mut data = children(12, 1);
+    (0..12).for_each(|child| spend(&mut data, child, 20));
+    let cost = |spent_on, pounds: i64| PilotCost {
+        on: data.starts_on,
+        spent_on,
+        spent: Pence::new(pounds * 100),
+    };
+    data.pilot_costs = vec![cost(SpentOn::StartUp, 600), cost(SpentOn::Running, 1200)];
+    data.times.clear();
+    let settings = Settings::default();
+    let of_a_child = |data: &Data| -> Vec<f64> {
+        let costs = reckoned(data, &settings);
+        let table = super::pilot::table(data, &settings, &costs).unwrap();
+        let pounds = |cell: &Cell| match cell.value {
+            Value::Pounds(pounds) => pounds,
+            _ => panic!("{cell:?}"),
+        };
+        table.rows.iter().map(|row| pounds(&row.cells[2])).collect()
+    };
+    for (ours, wanted) in of_a_child(&data).into_iter().zip([50.0, 100.0, 20.0]) {
+        near(ours, wanted);
+    }
+    let fewer = data.without(&[1, 4, 5].into());
+    assert_eq!(fewer.left_out_with_budget, 3);
+    for (ours, wanted) in of_a_child(&fewer).into_iter().zip([50.0, 100.0, 20.0]) {
+        near(ours, wanted);
     }
 }
