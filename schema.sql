@@ -1060,7 +1060,9 @@ CREATE TABLE area_target (
     weight     INTEGER NOT NULL CHECK (weight > 0), -- in the composite indicator of the area
     due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
     CONSTRAINT target_not_below_floor CHECK (target_thousandths = floor_thousandths
-        OR (better = 'higher') = (target_thousandths > floor_thousandths))
+        OR (better = 'higher') = (target_thousandths > floor_thousandths)),
+    CONSTRAINT target_not_below_baseline CHECK (target_thousandths = baseline_thousandths
+        OR (better = 'higher') = (target_thousandths > baseline_thousandths))
 ) STRICT;
 -- guard: fact
 CREATE INDEX area_target_by_name ON area_target (aim, indicator, area, event); -- the newest of a name

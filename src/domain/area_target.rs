@@ -3,7 +3,7 @@
 
 use super::register::check_outcome_aim;
 use super::rows::AreaTarget;
-use super::{Better, Refusal};
+use super::{Better, Refusal, Score};
 
 /// The indicator that is counted from what became of needs: the share, in per cent, of those with a result
 /// whose hope was achieved.
@@ -21,18 +21,34 @@ impl AreaTarget {
         format!("{}{area} ({})", self.indicator, self.aim)
     }
 
+    /// Returns what is to be reached, as people say it: `93 by 2007-06-30, from 88, nobody below 85`.
+    pub fn terms(&self) -> String {
+        let mut said =
+            format!("{} by {}, from {}", self.target_thousandths, self.due_on, self.baseline_thousandths);
+        if let Some(floor) = self.floor_thousandths {
+            said.push_str(&format!(", nobody {} {floor}", self.worse()));
+        }
+        if let Some(predicted) = self.predicted_thousandths {
+            said.push_str(&format!(", {predicted} predicted"));
+        }
+        if self.weight != 1 {
+            said.push_str(&format!(", of weight {}", self.weight));
+        }
+        said
+    }
+
     /// Returns which side of a figure is the worse one.
-    pub fn worse(&self) -> &'static str {
+    fn worse(&self) -> &'static str {
         match self.better {
             Better::Higher => "below",
             Better::Lower => "above",
         }
     }
 
-    /// Refuses an aim that is none, and a target on the worse side of its floor.
+    /// Refuses an aim that is none, and a target on the worse side of its floor or baseline.
     ///
     /// # Errors
-    /// `FIELD_INVALID`, `TARGET_BELOW_FLOOR`.
+    /// `FIELD_INVALID`, `TARGET_BELOW_FLOOR`, `TARGET_BELOW_BASELINE`.
     pub fn checked(self) -> Result<Self, Refusal> {
         check_outcome_aim(&self.aim)?;
         if self.weight < 1 {
@@ -40,14 +56,22 @@ impl AreaTarget {
             return Err(Refusal::FieldInvalid { field: "weight", found, wanted });
         }
         let target = self.target_thousandths;
-        let Some(floor) = self.floor_thousandths else { return Ok(self) };
-        let worse = match self.better {
-            Better::Higher => target < floor,
-            Better::Lower => target > floor,
-        };
-        if worse {
-            let (target, floor) = (target.to_string(), floor.to_string());
-            return Err(Refusal::TargetBelowFloor { target, way: self.worse(), floor });
+        let percent = Score::from_thousandths(0)..=Score::from_thousandths(100_000);
+        if self.indicator.as_str() == NEEDS_ACHIEVED && !percent.contains(&target) {
+            let (found, wanted) = (target.to_string(), "a share in per cent, 0 to 100");
+            return Err(Refusal::FieldInvalid { field: "target", found, wanted });
+        }
+        for (bound, at) in [("floor", self.floor_thousandths), ("baseline", Some(self.baseline_thousandths))]
+        {
+            let Some(at) = at else { continue };
+            let worse = match self.better {
+                Better::Higher => target < at,
+                Better::Lower => target > at,
+            };
+            if worse {
+                let (target, way, at) = (target.to_string(), self.worse(), at.to_string());
+                return Err(Refusal::TargetBelow { target, way, bound, at });
+            }
         }
         Ok(self)
     }

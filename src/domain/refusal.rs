@@ -555,8 +555,8 @@ pub enum Refusal {
     HappenedOtherwise { child: Code, number: i64, found: String, given: String },
 
     // What areas are to reach.
-    #[error("a target of {target} is {way} its floor of {floor}")]
-    TargetBelowFloor { target: String, way: &'static str, floor: String },
+    #[error("a target of {target} is {way} its {bound} of {at}")]
+    TargetBelow { target: String, way: &'static str, bound: &'static str, at: String },
     #[error("{indicator} is counted from what is recorded here; its value is not said")]
     IndicatorCounted { indicator: Code },
     // What was said of a child's data.

@@ -242,7 +242,8 @@ impl Refusal {
             Self::InCareAlready { .. } => "IN_CARE_ALREADY",
             Self::AnswerWithoutReferral { .. } => "ANSWER_WITHOUT_REFERRAL",
             Self::HappenedOtherwise { .. } => "HAPPENED_ALREADY",
-            Self::TargetBelowFloor { .. } => "TARGET_BELOW_FLOOR",
+            Self::TargetBelow { bound: "floor", .. } => "TARGET_BELOW_FLOOR",
+            Self::TargetBelow { .. } => "TARGET_BELOW_BASELINE",
             Self::IndicatorCounted { .. } => "INDICATOR_COUNTED",
             Self::ConsentNotGiven { .. } => "CONSENT_NOT_GIVEN",
             Self::ConsentWithdrawnAlready { .. } => "CONSENT_WITHDRAWN_ALREADY",
@@ -343,6 +344,8 @@ impl Refusal {
             },
             Self::RegisteredOtherwise { what, code, .. } => match *what {
                 "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                "target" => "to change it: bhlp target set".into(),
+                "actual" => "to put it right: bhlp target actual".into(),
                 _ => "correct the value, or use another code".into(),
             },
             Self::RegisteredAlready { what, code } => match *what {
@@ -353,7 +356,7 @@ impl Refusal {
             Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
             Self::FieldInvalid { .. } => return None,
             Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
-                "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
+                "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse".into()
             }
             Self::EffectiveOutsidePilot { .. } | Self::CommittedAfterPilot { .. } => "give the day it happened: --on DATE".into(),
             Self::InvoicedAfterPilot { commission, .. } => {
@@ -643,8 +646,8 @@ impl Refusal {
             Self::InformantUnknown { measure, .. } => {
                 format!("the policy says who reports it: bhlp measure show {measure}")
             }
-            Self::TargetBelowFloor { .. } => "the floor is what nobody is left beyond: a target lies at it or on its better side; \
-                where less is better: --better lower".into(),
+            Self::TargetBelow { .. } => "a target lies at its baseline and its floor or on their better side; where less \
+                is better: --better lower".into(),
             Self::IndicatorCounted { .. } => "see how it stands: bhlp target list".into(),
             Self::OutcomeRecordedOtherwise { number, given, .. } => {
                 format!("if what is recorded is wrong: bhlp outcome correct {number} --score {given} --reason TEXT")

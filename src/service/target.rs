@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::area_target::NEEDS_ACHIEVED;
 use domain::rows::AreaTarget;
-use domain::{Action, Better, Code, Day, Score, Text, rows};
+use domain::{Action, Better, Code, Day, Refusal, Score, Text, rows};
 
 /// Sets what an area, or the whole pilot, is to reach. The newest of a name holds.
 #[derive(Clone, Debug, Serialize)]
@@ -49,10 +49,7 @@ impl UseCase for TargetSet {
         }
         let warnings = self.area_unknown(work)?;
         work.tx.insert(&target)?;
-        let floor =
-            self.floor.map(|floor| format!(", nobody {} {floor}", target.worse())).unwrap_or_default();
-        let (spoken, value, due_on) = (target.spoken(), self.value, self.due_on);
-        let sentence = format!("{spoken}: {value} by {due_on}, from {}{floor}", self.baseline);
+        let sentence = format!("{}: {}", target.spoken(), target.terms());
         Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }
@@ -60,6 +57,11 @@ impl UseCase for TargetSet {
 impl TargetSet {
     /// Returns the target, once it is one.
     pub(super) fn target(&self, work: &UnitOfWork<'_>) -> Result<AreaTarget> {
+        let starts_on = work.calendar.pilot.starts_on;
+        if self.due_on < starts_on {
+            let (found, wanted) = (self.due_on.to_string(), "a day in the pilot or after it");
+            return Err(Refusal::FieldInvalid { field: "due_on", found, wanted }.into());
+        }
         let scale = work.reader().measure(&self.indicator)?;
         if let Some(scale) = &scale {
             for score in [Some(self.value), Some(self.baseline), self.floor, self.predicted] {
@@ -103,9 +105,11 @@ impl UseCase for TargetActual {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
-        let Some(target) = self.record(work, on)? else {
+        let (number, target) = self.of(work)?;
+        if self.known(work, number, on)? == Some(self.value) {
             return Ok(Reply { already: true, ..Reply::new("already recorded") });
-        };
+        }
+        self.record(work, number, on)?;
         Ok(Reply::new(format!(
             "{}: {} on {on}; wanted: {} by {}",
             target.spoken(),
@@ -117,8 +121,8 @@ impl UseCase for TargetActual {
 }
 
 impl TargetActual {
-    /// Records the value and returns the target it is of, or nothing where it is recorded already.
-    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, on: Day) -> Result<Option<AreaTarget>> {
+    /// Finds the target it is of, once that takes values.
+    pub(super) fn of(&self, work: &UnitOfWork<'_>) -> Result<(i64, AreaTarget)> {
         let named = work.reader().named_target(self.area.as_ref(), &self.aim, &self.indicator)?;
         let said = match &self.area {
             Some(area) => format!("{} {} in {area}", self.aim, self.indicator),
@@ -126,15 +130,21 @@ impl TargetActual {
         };
         let (number, target) = work.found(named, "target", said)?;
         target.takes_values()?;
+        Ok((number, target))
+    }
+
+    /// What is recorded of the day, which has come.
+    pub(super) fn known(&self, work: &UnitOfWork<'_>, number: i64, on: Day) -> Result<Option<Score>> {
         work.calendar.has_come(on)?;
-        if work.reader().area_actual(number, on)? == Some(self.value) {
-            return Ok(None);
-        }
+        Ok(work.reader().area_actual(number, on)?)
+    }
+
+    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, number: i64, on: Day) -> Result<()> {
         work.tx.insert(&rows::AreaActual {
             target: number,
             observed_on: on,
             value_thousandths: self.value,
         })?;
-        Ok(Some(target))
+        Ok(())
     }
 }

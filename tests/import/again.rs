@@ -260,9 +260,15 @@ fn targets_and_what_was_observed_are_taken_once() {
         assert_eq!(count(&world, Kind::Actuals, actuals, way), (2, 0));
         assert_eq!(count(&world, Kind::Targets, targets, way), (0, 2));
         assert_eq!(count(&world, Kind::Actuals, actuals, way), (0, 2));
-        // Another target, and another figure of the same day: the newest holds.
-        assert_eq!(count(&world, Kind::Targets, &targets.replace("93,88", "94,88"), way), (1, 1));
-        assert_eq!(count(&world, Kind::Actuals, &actuals.replace("90.5", "91"), way), (1, 1));
+        // What is recorded is not taken back by an older file.
+        let other = targets.replace("93,88", "94,88");
+        let told = "2 REGISTERED_OTHERWISE: target `attendance` is registered already, with another setting: \
+            `93 by 2007-06-30, from 88, nobody below 85, of weight 2`, now \
+            `94 by 2007-06-30, from 88, nobody below 85, of weight 2`; to change it: bhlp target set";
+        assert_eq!(world.refused(Kind::Targets, &other, way), [told]);
+        let told = "2 REGISTERED_OTHERWISE: actual `attendance` is registered already, with another value of 2007-02-28: \
+            `90.5`, now `91`; to put it right: bhlp target actual";
+        assert_eq!(world.refused(Kind::Actuals, &actuals.replace("90.5", "91"), way), [told]);
         let low = targets.replace("93,88", "84.999,88");
         assert_eq!(
             world.refused(Kind::Targets, &low, way),

@@ -22,8 +22,7 @@ use table::csv::Dialect;
 /// Import files.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// A folder of files, each named after its kind; or the kind of one file: practitioners,
-    /// providers, funds, children, families, budgets, purchases, refunds, outcomes, time
+    #[arg(help = what())]
     pub what: PathBuf,
     /// The file, where a kind was given
     pub file: Option<PathBuf>,
@@ -37,6 +36,11 @@ pub(super) struct ImportArgs {
     /// The account that comes from
     #[arg(long, value_name = "ACCOUNT", default_value = "bank:main")]
     pub move_from: AccountName,
+}
+
+fn what() -> String {
+    let kinds = Kind::ALL.map(Kind::as_str).join(", ");
+    format!("A folder of files, each named after its kind; or the kind of one file: {kinds}")
 }
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {

@@ -40,7 +40,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<W
 
 /// How many are in no figure. Nothing else is said of them, so the number is told as it is.
 fn left_out(data: &Data) -> Option<Words> {
-    let text = "{} children more are in no figure here: the family withdrew its agreement or the permission to share \
+    let text = "Children that are in no figure here: {}: the family withdrew its agreement or the permission to share \
                 with the evaluation, or objected. The ledger's own reports and its money count them.";
     let count = || Cell::open(Value::Count(data.left_out));
     (data.left_out > 0).then(|| Words::with(Tone::Doubt, text, vec![count()]))

@@ -77,7 +77,7 @@ pub fn text(
     if withheld.not_used > 0 {
         let _ = write!(
             out,
-            "{} children more are in no table: the family withdrew its agreement or the permission to share with the\n\
+            "Children that are in no table: {}: the family withdrew its agreement or the permission to share with the\n\
              evaluation, or objected.\n\n",
             withheld.not_used
         );

@@ -1,7 +1,7 @@
 //! Rows of what areas are to reach, and of where they stand.
 
 use super::super::{Result, TargetActual, TargetSet, UseCase};
-use super::register_rows::seal;
+use super::register_rows::{otherwise, seal};
 use super::row_context::{RowContext, RowOutcome};
 use import::rows::{ActualRow, TargetRow};
 
@@ -20,9 +20,12 @@ pub(super) fn target(context: &mut RowContext<'_>, row: &TargetRow) -> Result<Ro
         due_on: row.due_on,
     };
     let target = said.target(work)?;
-    let named = work.reader().named_target(row.area.as_ref(), &row.aim, &row.indicator)?;
-    if named.is_some_and(|(_, was)| was == target) {
-        return Ok(RowOutcome::Known);
+    if let Some((_, was)) = work.reader().named_target(row.area.as_ref(), &row.aim, &row.indicator)? {
+        if was == target {
+            return Ok(RowOutcome::Known);
+        }
+        let difference = ("setting".into(), was.terms(), target.terms());
+        return Err(otherwise("target", &row.indicator, difference).into());
     }
     context.warnings.extend(said.area_unknown(work)?);
     context.work.tx.insert(&target)?;
@@ -33,8 +36,17 @@ pub(super) fn actual(context: &mut RowContext<'_>, row: &ActualRow) -> Result<Ro
     let work = &mut context.work;
     let (aim, indicator, area) = (row.aim.clone(), row.indicator.clone(), row.area.clone());
     let said = TargetActual { aim, indicator, area, value: row.value.score(), on: Some(row.observed_on) };
-    match said.record(work, row.observed_on)? {
-        None => Ok(RowOutcome::Known),
-        Some(_) => seal(work, TargetActual::KIND),
+    let (number, _) = said.of(work)?;
+    match said.known(work, number, row.observed_on)? {
+        Some(known) if known == said.value => Ok(RowOutcome::Known),
+        Some(known) => {
+            let difference =
+                (format!("value of {}", row.observed_on), known.to_string(), said.value.to_string());
+            Err(otherwise("actual", &row.indicator, difference).into())
+        }
+        None => {
+            said.record(work, number, row.observed_on)?;
+            seal(work, TargetActual::KIND)
+        }
     }
 }

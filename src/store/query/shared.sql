@@ -12,7 +12,7 @@
 --   child_ref
 --   what | What | text | what was bought, else its category
 --   provider
---   price | Price in all | money | the price that is shared, with VAT
+--   price | Price in all | money | the price of all shares that stand, with VAT
 --   spent
 --   need
 --   domain
@@ -20,10 +20,11 @@
 
 SELECT s.document_id AS purchase, k.placed_on AS "on", s.family_ref AS family, ch.child_ref,
        iif(y.document_id IS NULL, coalesce(m.description, g.label), g.label) AS what,
-       iif(y.document_id IS NULL, v.code, 'not shown') AS provider, d.total_pence AS price, k.spent_pence AS spent,
+       iif(y.document_id IS NULL, v.code, 'not shown') AS provider, x.price, k.spent_pence AS spent,
        m.need_id AS need, n.domain, led.code AS lead_professional
   FROM {shared} s
-  JOIN document d USING (document_id)
+  JOIN (SELECT o.document_id, sum(i.invoiced_pence) AS price
+          FROM {shared} o JOIN commission_position i USING (commission_id) GROUP BY o.document_id) x USING (document_id)
   JOIN commission_position k USING (commission_id)
   JOIN commission m USING (commission_id)
   JOIN child ch ON ch.child_id = k.child_id

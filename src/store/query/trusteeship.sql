@@ -4,7 +4,8 @@
 -- read: manager all, finance all, administrator all
 -- nothing: no budget is open
 -- columns:
---   held_by | Held by | text | `lead`, or `other` than whoever led the case as they took the budget over
+--   held_by | Held by | text | `lead`, or `other` than whoever led the case as they took the budget over, until they lead
+--       it themselves
 --   reason | Why | text | the reason that was given as the budget was offered
 --   budgets | Budgets | count | how many budgets
 --   times | Times | count totalled | how often it was taken over so
@@ -20,7 +21,11 @@ WITH open AS (
            (unixepoch(min(coalesce((SELECT date(min(n.from_on), '-1 day') FROM holder n
                                      WHERE n.child_id = h.child_id AND n.event > h.event
                                        AND n.event <= :known
-                                   ), x.end_on), x.end_on)) - unixepoch(h.from_on)) / 86400 + 1 AS days
+                                   ), x.end_on), x.end_on,
+                             coalesce((SELECT date(min(l.from_on), '-1 day') FROM lead l
+                                        WHERE l.child_id = h.child_id AND l.practitioner_id = h.practitioner_id
+                                          AND l.from_on > h.from_on
+                                   ), x.end_on))) - unixepoch(h.from_on)) / 86400 + 1 AS days
       FROM holder h
       JOIN open x ON x.child_id = h.child_id AND h.from_on <= x.end_on
       JOIN holder_offer o ON o.event = h.offer

@@ -126,7 +126,7 @@ fn a_purchase_says_where_it_is_delivered() {
     desk.bhlp(&format!("{buy} --delivered-to home --key P-1")).refused(
         "KEY_CONTENT_DIFFERS",
         "key `P-1` is recorded as entry 15 with delivered_to `school`; now it comes with `home`\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
     desk.bhlp("entry correct 15 --amount 25 --reason typo").done();
     let shown = desk.bhlp("commission show 17 --format json").output();

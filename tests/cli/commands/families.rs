@@ -176,9 +176,9 @@ fn what_children_share_is_one_purchase_from_each_childs_budget() {
     desk.bhlp("report shared --family F-1 --format csv")
         .stdout(
             "purchase,on,family,child_ref,what,provider,price,spent,need,domain,lead_professional\n\
-             19,2006-09-01,F-1,C-2,bunk bed,SHOP,100.01,50.00,,,LP1\n\
-             23,2006-09-01,F-1,C-1,Holiday and activity costs,SWIM,90.00,56.67,21,environment,LP1\n\
-             23,2006-09-01,F-1,C-2,Holiday and activity costs,SWIM,90.00,27.00,22,carers,LP1\n",
+             19,2006-09-01,F-1,C-2,bunk bed,SHOP,50.00,50.00,,,LP1\n\
+             23,2006-09-01,F-1,C-1,Holiday and activity costs,SWIM,88.00,56.67,21,environment,LP1\n\
+             23,2006-09-01,F-1,C-2,Holiday and activity costs,SWIM,88.00,27.00,22,carers,LP1\n",
         )
         .code(0);
     desk.bhlp("check").code(0);

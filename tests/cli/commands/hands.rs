@@ -24,6 +24,20 @@ fn balances<const N: usize>(desk: &Desk, names: [&str; N]) -> [i64; N] {
     names.map(|name| desk.other_hand().query_row(sql, [name], |row| row.get(0)).unwrap())
 }
 
+/// £100.00 was given and nothing is accounted for: the pack says so, in a file and in the workbook.
+#[test]
+fn the_month_pack_has_what_is_in_other_hands() {
+    let desk = family();
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 17
+    desk.bhlp("export month 2006-09 --to pack").user("FIN").now("2006-10-02T10:00:00Z").done();
+    let sheet = std::fs::read_to_string(desk.dir.path().join("pack/hands.csv")).unwrap();
+    assert_eq!(
+        sheet.lines().nth(1).unwrap(),
+        "FAM2,parent,17,2006-09-01,2006-12-01,29,100.00,0.00,0.00,0.00,0.00,100.00,0.00,100.00,0.00,0.00,0.00"
+    );
+    assert!(desk.dir.path().join("pack/month.xlsx").exists());
+}
+
 /// £100.00 is paid, receipts account for £45.00, of the other £55.00 £40.00 may be kept: £15.00 is owed back,
 /// £5.00 of it comes, £10.00 is written off. Spent: 100 - 15 + 10 = 95; bank: 6000 - 100 + 5 = 5905.
 #[test]

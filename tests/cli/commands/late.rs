@@ -83,12 +83,12 @@ fn a_key_said_again_with_another_day_is_another_request() {
     desk.bhlp(&format!("{buy} --belongs-to 2006-07-30")).refused(
         "KEY_CONTENT_DIFFERS",
         "key `K1` is recorded as entry 16 with belongs_to `2006-07-31`; now it comes with `2006-07-30`\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
     desk.bhlp(buy).refused(
         "KEY_CONTENT_DIFFERS",
         "key `K1` is recorded as entry 16 with belongs_to `2006-07-31`; now it comes with nothing\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
 }
 

@@ -35,16 +35,23 @@ fn a_target_that_is_none_is_refused() {
     set("3.2 attendance 84.999 --baseline 80 --floor 85").refused(
         "TARGET_BELOW_FLOOR",
         "a target of 84.999 is below its floor of 85\n\
-         hint: the floor is what nobody is left beyond: a target lies at it or on its better side; where less is \
-         better: --better lower",
+         hint: a target lies at its baseline and its floor or on their better side; where less is better: --better lower",
     );
     set("4.2 exclusions 9 --baseline 10 --floor 8 --better lower").refused(
         "TARGET_BELOW_FLOOR",
         "a target of 9 is above its floor of 8\n\
-         hint: the floor is what nobody is left beyond: a target lies at it or on its better side; where less is \
-         better: --better lower",
+         hint: a target lies at its baseline and its floor or on their better side; where less is better: --better lower",
     );
     set("3.2 attendance 85 --baseline 80 --floor 85").done();
+    set("3.2 attendance 87.999 --baseline 88").refused(
+        "TARGET_BELOW_BASELINE",
+        "a target of 87.999 is below its baseline of 88\n\
+         hint: a target lies at its baseline and its floor or on their better side; where less is better: --better lower",
+    );
+    set("3.2 needs_achieved 100.001 --baseline 50")
+        .refused("FIELD_INVALID", "target `100.001` is not valid; wanted a share in per cent, 0 to 100");
+    desk.bhlp("target set 3.2 attendance 93 --baseline 88 --due-on 2006-06-30")
+        .refused("FIELD_INVALID", "due_on `2006-06-30` is not valid; wanted a day in the pilot or after it");
     set("7.1 attendance 85 --baseline 80").refused(
         "FIELD_INVALID",
         "expected_outcome `7.1` is not valid; wanted an Every Child Matters aim, 1.1 to 5.6",

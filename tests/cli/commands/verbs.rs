@@ -220,12 +220,12 @@ fn a_key_belongs_to_whoever_gives_it() {
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --what shoes --key 1").refused(
         "KEY_CONTENT_DIFFERS",
         "key `1` is recorded as entry 15 with what something else (personal, so not shown); now it comes with `shoes`\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --key 1").refused(
         "KEY_CONTENT_DIFFERS",
         "key `1` is recorded as entry 15 with what something else (personal, so not shown); now it comes with nothing\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
 }
 
@@ -236,17 +236,17 @@ fn a_key_stands_for_one_request_only() {
     desk.bhlp("buy C-1 clothing 35.99 --from SHOP --key K").refused(
         "KEY_CONTENT_DIFFERS",
         "key `K` is recorded as entry 15 with amount `34.99`; now it comes with `35.99`\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --key K --on 2006-08-31").refused(
         "KEY_CONTENT_DIFFERS",
         "key `K` is recorded as entry 15 with on nothing; now it comes with `2006-08-31`\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
     desk.bhlp("budget top-up C-1 10 --key K").refused(
         "KEY_USED_OTHERWISE",
         "key `K` was used for buy, entry 15; now it comes with budget.top-up\n\
-         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse",
     );
 }
 

@@ -3,10 +3,11 @@
 use super::world::in_every_mode;
 
 fn target(indicator: &str, better: &str, floor: i64, value: i64) -> String {
+    let baseline = if better == "higher" { 0 } else { 900_000 };
     format!(
         "INSERT INTO area_target (event, aim, indicator, better, baseline_thousandths, floor_thousandths,
                                   target_thousandths, weight, due_on)
-         VALUES ({{n}}, '3.2', '{indicator}', '{better}', 0, {floor}, {value}, 1, '2007-06-30')"
+         VALUES ({{n}}, '3.2', '{indicator}', '{better}', {baseline}, {floor}, {value}, 1, '2007-06-30')"
     )
 }
 
@@ -16,6 +17,8 @@ fn a_target_lies_at_its_floor_or_beyond() {
         let check = "target_not_below_floor";
         w.refuses_record(&target("attendance", "higher", 85_000, 84_999), check);
         w.refuses_record(&target("exclusions", "lower", 8_000, 8_001), check);
+        let worse = target("attendance", "higher", -1, -1);
+        w.refuses_record(&worse, "target_not_below_baseline");
         for (better, value) in [("higher", 85_000), ("higher", 85_001), ("lower", 85_000), ("lower", 84_999)]
         {
             w.records(&target("attendance", better, 85_000, value));

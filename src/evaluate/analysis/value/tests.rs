@@ -411,11 +411,8 @@ fn sound(section: &Section) {
 fn what_the_pilot_cost_was_for_those_left_out_too() {
     let mut data = children(12, 1);
     (0..12).for_each(|child| spend(&mut data, child, 20));
-    let cost = |spent_on, pounds: i64| PilotCost {
-        on: data.starts_on,
-        spent_on,
-        spent: Pence::new(pounds * 100),
-    };
+    let cost =
+        |spent_on, pounds: i64| PilotCost { on: data.starts_on, spent_on, spent: Pence::new(pounds * 100) };
     data.pilot_costs = vec![cost(SpentOn::StartUp, 600), cost(SpentOn::Running, 1200)];
     data.times.clear();
     let settings = Settings::default();
