@@ -12,7 +12,8 @@ use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is reported by invoices and payments follow them. Who was paid for a
-/// child whose whereabouts must not be found is told as an individual is: never by name.
+/// child whose whereabouts must not be found is told as an individual is, and so is a family
+/// that is paid: never by name.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
            sum(m.paid_pence), sum(m.invoiced_pence),
@@ -20,7 +21,8 @@ const MOVES: &str = "
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
            iif(y.child_id IS NULL, k.provider_id, 0), iif(y.child_id IS NULL, v.name, '(not shown)'),
-           iif(y.child_id IS NULL, v.sector, 'individual'), iif(y.child_id IS NULL, v.companies_house, NULL),
+           iif(y.child_id IS NULL AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.provider_id = k.provider_id AND a.basis IS NOT NULL),
+               v.sector, 'individual'), iif(y.child_id IS NULL, v.companies_house, NULL),
            iif(y.child_id IS NULL, v.charity_number, NULL), iif(y.child_id IS NULL, v.ukprn, NULL), g.code, g.label,
            iif(y.child_id IS NULL, ch.area, '(not shown)'),
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),

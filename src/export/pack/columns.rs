@@ -50,7 +50,7 @@ pub const HANDS: &[Column] = &[
     text("provider", "the payee, by code"),
     text("payee", "what they are: `parent`, `carer`, `young_person`, `agent`, `broker` or `voluntary_body`"),
     count("commission", "the commission's number"),
-    day("given_on", "the day it was first paid or advanced").labelled("Given"),
+    day("given_on", "the day it was first paid or advanced").labelled("Given on"),
     day("due_on", "the day by which it is to be accounted for").labelled("Accounts due"),
     count("days", "days from when it was given to the month's end"),
     money("given", "what was paid to a family, or advanced to an agent or a card"),
@@ -224,9 +224,10 @@ pub(super) const ACCRUALS: &[Column] = &[
 ];
 
 /// Every sheet of a pack, and its columns.
-pub const ALL: [(&str, &[Column]); 13] = [
+pub const ALL: [(&str, &[Column]); 14] = [
     ("commitments.csv", COMMITMENTS),
     ("owed.csv", OWED),
+    ("hands.csv", HANDS),
     ("vat.csv", VAT),
     ("funds.csv", FUNDS),
     ("pilot-costs.csv", COSTS),
@@ -252,4 +253,19 @@ pub fn dictionary() -> String {
         out.push_str(&format!("\n## {title}\n\n{}", markdown::described(columns)));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// A table of a workbook has no two columns of one name, in whatever case.
+    #[test]
+    fn no_sheet_has_two_columns_of_one_label() {
+        for (file, columns) in super::ALL {
+            let labels: BTreeSet<String> =
+                columns.iter().map(|column| column.label().to_lowercase()).collect();
+            assert_eq!(labels.len(), columns.len(), "{file}");
+        }
+    }
 }
