@@ -56,11 +56,14 @@ fn the_demo_plays_and_adds_up() {
 fund,name,contributor,received,pool,available,committed,spent,on_pilot
 HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00,0.00
 LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26,0.00
+NURSE,\"A nurse two days a week, in kind\",Hazelbrook PCT,2600.00,600.00,0.00,0.00,2000.00,2000.00
 PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00,0.00
 POOL,Pooled pilot fund,Department for Education and Skills,40000.00,4700.00,12766.71,860.26,21673.03,0.00
+TEAM,One team,The children's trust (invented),17400.00,7400.00,0.00,0.00,10000.00,10000.00
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");
+    the_pool_of_nine_partners(folder.path());
     // Of 300.00 165.00 is accounted for and 50.00 may be kept: 85.00 asked back, 40.00 came, 45.00 written
     // off. Of 100.00 the broker spent 84.50 and gave 15.50 back. Spent: 300 - 85 + 45 = 260.00; and, with
     // 108.00 and 28.00 before and a fee of 12.00, 232.50.
@@ -114,6 +117,30 @@ POOL,Pooled pilot fund,Department for Education and Skills,40000.00,4700.00,1276
     );
 }
 
+/// 20,000.00 by 30, 15, six times 7, and 13% in kind: 6,000.00, 3,000.00, 1,400.00 and 2,600.00; all is
+/// given. 1,175.00 less 175.00 of VAT and 9,000.00 are used, 10,000.00 of 17,400.00: 3,448.27586, 1,724.13793
+/// and 804.59770. Whole pence come to 9,999.94; of the six over one goes to the schools' .793 and five to the
+/// first five of six trusts with .770 each, none to .586. 7,400.00 are left, by the board half and half.
+fn the_pool_of_nine_partners(folder: &Path) {
+    let statement = output_text(&bhlp(folder, &["report", "pool", "--format", "csv"]));
+    let mut statement = csv::Reader::from_reader(statement.as_bytes());
+    let figures = |row: csv::StringRecord| [1, 3, 5, 8, 10, 12].map(|place| row[place].to_owned()).join(" ");
+    assert_eq!(
+        statement.records().map(|row| figures(row.expect("a row"))).collect::<Vec<_>>(),
+        [
+            "Hazelbrook PCT 2600.00 2600.00 2000.00 600.00 600.00",
+            "Birchcombe PCT 1400.00 1400.00 804.60 595.40 0.00",
+            "Cedarholt PCT 1400.00 1400.00 804.60 595.40 0.00",
+            "Dunmere PCT 1400.00 1400.00 804.60 595.40 0.00",
+            "Elmsworthy PCT 1400.00 1400.00 804.60 595.40 0.00",
+            "Fernlow PCT 1400.00 1400.00 804.60 595.40 0.00",
+            "Gorsefield PCT 1400.00 1400.00 804.59 595.41 0.00",
+            "Schools 3000.00 3000.00 1724.14 1275.86 3700.00",
+            "Social services 6000.00 6000.00 3448.27 2551.73 3700.00",
+        ]
+    );
+}
+
 #[test]
 fn every_story_can_be_told_in_full() {
     let folder = tempfile::tempdir().expect("a folder of its own");
@@ -130,6 +157,8 @@ fn every_story_can_be_told_in_full() {
         "A credit note",
         "A family of three",
         "A direct payment",
+        "Nine partners, one team",
+        "What nine partners have left",
         "A direct payment that goes wrong",
         "A broker",
         "Exclusions that fall",
