@@ -6,8 +6,8 @@ use super::buy::LineOf;
 use super::commission::CommissionRequest;
 use super::delivery::restore_units;
 use super::{
-    Buy, CommissionPlace, InvoiceRecord, OwnMoney, PaidWith, PaymentRecord, Reply, Result, UnitOfWork,
-    UseCase, approval, document, receipt,
+    Buy, CommissionPlace, HoldingSpend, InvoiceRecord, OwnMoney, PaidWith, PaymentRecord, Reply, Result,
+    UnitOfWork, UseCase, approval, document, receipt,
 };
 use domain::plan::{self, Recorded};
 use domain::{
@@ -161,6 +161,8 @@ enum Anew {
     Buy(Buy),
     Place(CommissionPlace),
     Invoice(InvoiceRecord),
+    /// What a payee spent of what they hold.
+    Spend(HoldingSpend),
     Payment(PaymentRecord),
 }
 
@@ -171,6 +173,7 @@ impl Anew {
             Self::Buy(request) => Ok(request.write(work, LineOf::Replaced(place))?.1),
             Self::Place(request) => request.carry_out(work),
             Self::Invoice(request) => request.in_place(work, place),
+            Self::Spend(request) => request.carry_out(work),
             Self::Payment(request) => request.in_place(work, place),
         }
     }
@@ -219,17 +222,15 @@ impl EntryCorrect {
             }
             EntryKind::InvoiceRecord if !self.changes_terms() => {
                 let (_, now, _) = work.commission(commission)?;
-                Ok(Anew::Invoice(InvoiceRecord {
-                    commission: commission.get(),
-                    amount: amount(gross)?,
-                    vat: Some(vat(was_vat, gross)?),
-                    number: reference,
-                    again,
-                    last: now.closed_by == Some(recorded.id),
-                    on,
-                    note,
-                    evidence,
-                }))
+                let (last, commission) = (now.closed_by == Some(recorded.id), commission.get());
+                let (amount, vat, number) = (amount(gross)?, Some(vat(was_vat, gross)?), reference);
+                if recorded.transfers.iter().any(|transfer| transfer.credit().kind == AccountKind::Held) {
+                    let spend = HoldingSpend { commission, amount, vat, number, again, last, on, note };
+                    return Ok(Anew::Spend(spend));
+                }
+                let invoice =
+                    InvoiceRecord { commission, amount, vat, number, again, last, on, note, evidence };
+                Ok(Anew::Invoice(invoice))
             }
             EntryKind::PaymentRecord if !self.changes_terms() && self.invoice.is_none() => {
                 let paid = -Transfer::moved(&recorded.transfers, |kind| kind.is_own());

@@ -246,11 +246,15 @@ fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
     work.found(there, "commission", number)
 }
 
-/// Shows a purchase that was recorded again by what showed it before: its last receipt.
+/// Shows a purchase that was recorded again by what showed it before: its last receipt, which accounts for what
+/// all of them did.
 pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
-    let Some(last) = work.reader().receipts_of(from)?.pop() else { return Ok(()) };
+    let known = work.reader().receipts_of(from)?;
+    let Some(last) = known.last() else { return Ok(()) };
     let content = work.reader().receipt_content(last.at.number)?;
-    Ok(work.tx.add_receipt(to, &last.receipt, content.as_deref(), None)?)
+    let amount = known.iter().filter_map(|known| Some(known.amount?.pence())).sum::<Pence>().amount();
+    accounted_for(work, to, &[], amount)?;
+    Ok(work.tx.add_receipt(to, &last.receipt, content.as_deref(), amount)?)
 }
 
 /// What was found of the files of all receipts.

@@ -142,6 +142,12 @@ fn what_has_no_receipt_can_be_accounted_for_all_the_same() {
         )
         .code(0);
     desk.bhlp(&format!("{list} --amount 20")).user("LP1").stdout("already recorded as receipt 19\n").code(0);
+    // Corrected, the payment is accounted for as it was, and no more than was paid.
+    let refused = desk.bhlp("entry correct 17 --amount 49.99 --reason slip").user("FIN").output();
+    assert!(text(&refused.stderr).contains("[ACCOUNTED_ABOVE_PAID]"), "{}", text(&refused.stderr));
+    desk.bhlp("entry correct 17 --amount 90 --reason slip").user("FIN").done(); // 20, 21
+    let hands = text(&desk.bhlp("holding list --format csv").output().stdout);
+    assert!(hands.lines().nth(1).unwrap().contains(",21,LP1,2006-09-01,2006-12-01,90.00,50.00,"), "{hands}");
     desk.bhlp("check").done();
 }
 
@@ -228,9 +234,12 @@ fn what_a_broker_holds_stays_promised_until_it_is_accounted_for() {
     assert!(text(&twice.stderr).contains("[INVOICE_ALREADY_RECORDED]"), "{}", text(&twice.stderr));
     desk.bhlp("holding spend 22 10 --number B-1 --again 'its second half'").user("LP1").done(); // 25
     desk.bhlp("entry reverse 25 --reason twice").user("FIN").done(); // 26
-    desk.bhlp("entry reverse 24 --reason 'not ours'").user("FIN").done(); // 27
-    desk.bhlp("holding return 22").user("FIN").done(); // 28
-    desk.bhlp("commission cancel 22").done(); // 29
+    // Corrected, it stays what the broker spent: nobody is owed anything.
+    desk.bhlp("entry correct 24 --amount 12 --reason slip").user("FIN").done(); // 27, 28
+    assert_eq!(balances(&desk, ["held:BR1", "creditor:BR1", "committed:C-1:POOL"]), [2_800, 0, 2_800]);
+    desk.bhlp("entry reverse 28 --reason 'not ours'").user("FIN").done(); // 29
+    desk.bhlp("holding return 22").user("FIN").done(); // 30
+    desk.bhlp("commission cancel 22").done(); // 31
     // The broker's own fee is a commission of its own, paid like any other.
     desk.bhlp("buy C-1 brokerage 10 --from BR1").done();
     let hands = text(&desk.bhlp("holding list --format csv").output().stdout);
