@@ -246,8 +246,8 @@ fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
     work.found(there, "commission", number)
 }
 
-/// Shows a purchase that was recorded again by what showed it before: its last receipt, which accounts for what
-/// all of them did.
+/// Shows a purchase that was recorded again by what showed it before: its last receipt, which accounts for
+/// what all of them did.
 pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
     let known = work.reader().receipts_of(from)?;
     let Some(last) = known.last() else { return Ok(()) };
