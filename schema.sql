@@ -970,8 +970,8 @@ CREATE TABLE happening (
         ('referred', 'waiting', 'accepted', 'rejected', 'excluded', 'permanently_excluded', 'entered_care', 'left_care',
          'placement_moved', 'caf_closed', 're_referred', 'contact_tried', 'contact_refused', 'reached', 'left')),
     happened_on TEXT NOT NULL CHECK (happened_on IS date(happened_on, '+0 days')),
-    to_whom     TEXT, -- of a referral and of what came of it
-    days        INTEGER CHECK (days > 0), -- of school, of an exclusion that is not permanent
+    to_whom     TEXT CHECK (to_whom = lower(to_whom)), -- of a referral and of what came of it
+    days        INTEGER CHECK (days BETWEEN 1 AND 45), -- of school, of an exclusion that is not permanent
     CHECK ((kind IN ('referred', 'waiting', 'accepted', 'rejected')) = (to_whom IS NOT NULL)),
     CHECK ((kind = 'excluded') = (days IS NOT NULL))
 ) STRICT;
@@ -989,7 +989,7 @@ CREATE TABLE consent (
         ('agreement_withdrawn', 'sharing', 'sharing_withdrawn', 'objection', 'objection_withdrawn', 'sharing_for_safety',
          'shield', 'shield_withdrawn', 'basis')),
     said_on  TEXT NOT NULL CHECK (said_on IS date(said_on, '+0 days')),
-    party    TEXT, -- with whom, or whose use
+    party    TEXT CHECK (party = lower(party)), -- with whom, or whose use
     purpose  TEXT, -- for what; of a basis which law
     refused  TEXT, -- the parts that are not to be shared
     said_by  TEXT CHECK (said_by IN ('parent', 'young_person')),
@@ -2773,14 +2773,19 @@ SELECT h.event AS at, o.event, o.kind, o.happened_on, o.to_whom
 -- assessed or registered before. Then nobody is excluded or in care. (What is amended of a child later judges nothing.)
 -- Nothing happens after a child left; care is left and a placement moved by who is in care, entered by who is not; an
 -- answer is one to a referral to the same service that has none; and the same does not happen twice on a day.
+-- Nor is a child permanently excluded twice, with nothing between that shows another school; an assessment is closed and
+-- comes back in turn.
+CREATE VIEW child_begun AS
+SELECT ch.child_id, ch.event, ch.born,
+       iif(ch.born <= min(coalesce(ch.caf_on, '9999'),
+                          (SELECT v.day FROM lead l JOIN event v ON v.seq = l.event
+                            WHERE l.child_id = ch.child_id ORDER BY l.from_on LIMIT 1)), ch.born, '') AS since
+  FROM child ch;
 CREATE VIEW happening_fault AS
 SELECT h.event, CASE
-       WHEN ch.event < h.event AND substr(h.happened_on, 1, 7) < ch.born
-            AND (h.kind IN ('excluded', 'permanently_excluded', 'entered_care', 'left_care', 'placement_moved')
-                 OR ch.born <= min(coalesce(ch.caf_on, '9999'),
-                                   (SELECT v.day FROM lead l JOIN event v ON v.seq = l.event
-                                     WHERE l.child_id = h.child_id ORDER BY l.from_on LIMIT 1)))
-            THEN 'HAPPENED_BEFORE_BIRTH'
+       WHEN ch.event < h.event
+            AND substr(h.happened_on, 1, 7) < iif(h.kind IN ('excluded', 'permanently_excluded', 'entered_care', 'left_care',
+                                                             'placement_moved'), ch.born, ch.since) THEN 'HAPPENED_BEFORE_BIRTH'
        WHEN EXISTS (SELECT 1 FROM happening_known o
                      WHERE o.at = h.event AND (o.kind = 'left' AND o.happened_on < h.happened_on
                                                OR h.kind = 'left' AND o.happened_on > h.happened_on)) THEN 'CHILD_HAS_LEFT'
@@ -2796,12 +2801,27 @@ SELECT h.event, CASE
        WHEN EXISTS (SELECT 1 FROM happening_known o
                      WHERE o.at = h.event AND o.kind = h.kind AND o.happened_on = h.happened_on AND o.to_whom IS h.to_whom)
             THEN 'HAPPENED_ALREADY'
+       WHEN h.kind IN ('permanently_excluded', 'caf_closed', 're_referred')
+            AND (h.kind IN ((SELECT o.kind FROM happening_known o
+                              WHERE o.at = h.event AND o.happened_on <= h.happened_on AND instr(h.beside, ' ' || o.kind || ' ')
+                              ORDER BY o.happened_on DESC, o.event DESC LIMIT 1),
+                            (SELECT o.kind FROM happening_known o
+                              WHERE o.at = h.event AND o.happened_on > h.happened_on AND instr(h.beside, ' ' || o.kind || ' ')
+                              ORDER BY o.happened_on, o.event LIMIT 1))
+                 OR h.kind = 're_referred' AND NOT EXISTS (
+                    SELECT 1 FROM happening_known o
+                     WHERE o.at = h.event AND o.kind = 'caf_closed' AND o.happened_on <= h.happened_on))
+            THEN CASE h.kind WHEN 'permanently_excluded' THEN 'EXCLUDED_ALREADY' WHEN 'caf_closed' THEN 'CASE_CLOSED_ALREADY'
+                 ELSE 'CASE_NOT_CLOSED' END
        END AS fault
-  FROM happening h JOIN child ch ON ch.child_id = h.child_id;
+  FROM (SELECT *, iif(kind = 'permanently_excluded', ' permanently_excluded excluded entered_care left_care placement_moved ',
+                      ' caf_closed re_referred ') AS beside FROM happening) h
+  JOIN child_begun ch ON ch.child_id = h.child_id;
 
 -- What is withdrawn was given, by that day and as it was known, and is not withdrawn already.
 CREATE VIEW consent_fault AS
 SELECT c.event, CASE
+       WHEN b.event < c.event AND substr(c.said_on, 1, 7) < b.since THEN 'HAPPENED_BEFORE_BIRTH'
        WHEN c.kind = 'agreement_withdrawn' AND (ch.event > c.event OR ch.consent_on <= c.said_on AND c.last IS NULL) THEN NULL
        WHEN c.kind = 'agreement_withdrawn' AND ch.consent_on <= c.said_on THEN
             iif(c.last_on >= ch.consent_on, 'CONSENT_WITHDRAWN_ALREADY', NULL)
@@ -2817,7 +2837,8 @@ SELECT c.event, CASE
                   AND replace(p.kind, '_withdrawn', '') = replace(h.kind, '_withdrawn', '')
                   AND NOT EXISTS (SELECT 1 FROM correction k WHERE k.undoes = p.event AND k.event <= h.event)
                 ORDER BY p.said_on DESC, p.event DESC LIMIT 1)) c
-  JOIN child ch ON ch.child_id = c.child_id;
+  JOIN child ch ON ch.child_id = c.child_id
+  JOIN child_begun b ON b.child_id = c.child_id;
 
 -- What is opened again was closed, by that event and no longer.
 CREATE VIEW budget_reopening_fault AS
@@ -2865,11 +2886,13 @@ SELECT c.event, CASE
 -- A child belongs to a family once at a time, and has one main family. What ended since was open.
 CREATE VIEW family_member_fault AS
 SELECT m.member_id, m.member_id AS event, CASE
+       WHEN b.event < m.member_id AND substr(m.from_on, 1, 7) < b.since THEN 'HAPPENED_BEFORE_BIRTH'
        WHEN max(o.family_ref = m.family_ref) THEN 'MEMBER_ALREADY'
        WHEN max(o.kind = 'main' AND m.kind = 'main') THEN 'TWO_MAIN_FAMILIES'
        END AS fault
   FROM family_member m
-  JOIN family_member o ON o.child_id = m.child_id AND o.member_id < m.member_id
+  JOIN child_begun b ON b.child_id = m.child_id
+  LEFT JOIN family_member o ON o.child_id = m.child_id AND o.member_id < m.member_id
    AND (o.until_on IS NULL OR o.event > m.member_id OR m.from_on <= o.until_on)
    AND (m.until_on IS NULL OR m.event > m.member_id OR o.from_on <= m.until_on)
    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.member_id AND c.event < m.member_id)

@@ -1,6 +1,11 @@
 //! What is said of a child's data: what may be withdrawn, and what a word needs beside it.
 
-use super::{Code, ConsentKind, Day, Refusal, SaidBy, SaidHow, Text};
+use super::happening::Begun;
+use super::similarity::similar;
+use super::{Code, ConsentKind, Day, Practitioner, PractitionerId, Refusal, Role, SaidBy, SaidHow, Text};
+
+/// The party that the evaluators are.
+const EVALUATION: &str = "evaluation";
 
 /// Something said of a child's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +26,9 @@ pub struct Consent {
 /// What stands of what was said of a child's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    pub child_ref: Code,
+    pub begun: Begun,
+    /// Who leads the child's case.
+    pub led_by: Option<PractitionerId>,
     /// The day the family agreed to the service.
     pub agreed_on: Option<Day>,
     /// Each with its number, by day.
@@ -70,6 +77,13 @@ impl Consent {
                 _ => {}
             }
         }
+        // A party that is nearly the evaluators would leave the child in the evaluation.
+        if let Some(party) = self.party.as_ref().map(Code::as_str).filter(|party| *party != EVALUATION)
+            && (party.contains("evaluat") || !similar(party, [EVALUATION.to_owned()]).is_empty())
+        {
+            let wanted = "a party; did you mean evaluation? any other has a code that is less like it";
+            return Err(Refusal::FieldInvalid { field: "with", found: party.to_owned(), wanted });
+        }
         if kind == ConsentKind::Basis
             && let Some(law) = self.purpose.as_ref().filter(|law| !LAWS.contains(&law.as_str()))
         {
@@ -103,7 +117,7 @@ impl Said {
         match self.consents.iter().find(same) {
             Some((number, old)) if old == new => Ok(Some(*number)),
             Some((number, old)) => Err(Refusal::ConsentSaidAlready {
-                child: self.child_ref.clone(),
+                child: self.begun.child_ref.clone(),
                 number: *number,
                 found: old.spoken(),
             }),
@@ -111,19 +125,27 @@ impl Said {
         }
     }
 
-    /// Refuses to withdraw what was not given, or is withdrawn.
+    /// Refuses to withdraw what was not given, or is withdrawn; to lift a shield that is another's to lift; and
+    /// what is before a child was born.
     ///
     /// # Errors
-    /// `CONSENT_NOT_GIVEN`, `CONSENT_WITHDRAWN_ALREADY`.
-    pub fn admits(&self, new: &Consent) -> Result<(), Refusal> {
+    /// `HAPPENED_BEFORE_BIRTH`, `SHIELD_OF_ANOTHER`, `CONSENT_NOT_GIVEN`, `CONSENT_WITHDRAWN_ALREADY`.
+    pub fn admits(&self, new: &Consent, actor: &Practitioner) -> Result<(), Refusal> {
+        self.begun.admits(new.kind, new.on, true)?;
+        if new.kind == ConsentKind::ShieldWithdrawn {
+            self.is_lifted_by(actor)?;
+        }
         let last = self.last(new);
         let given_on = match new.kind {
             ConsentKind::AgreementWithdrawn => self.agreed_on.filter(|day| *day <= new.on),
             kind if kind.given().is_some() => last.map(|(_, last)| last.on),
             _ => return Ok(()),
         };
-        let (child, what, on) = (self.child_ref.clone(), new.kind, new.on);
-        let Some(given_on) = given_on else { return Err(Refusal::ConsentNotGiven { child, what, on }) };
+        let (child, what, on) = (self.begun.child_ref.clone(), new.kind, new.on);
+        let Some(given_on) = given_on else {
+            let party = new.party.clone();
+            return Err(Refusal::ConsentNotGiven { child, what, party, on });
+        };
         match last {
             Some((number, last)) if last.kind == new.kind && last.on >= given_on => {
                 let (number, withdrawn_on) = (*number, last.on);
@@ -131,5 +153,25 @@ impl Said {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Refuses to withdraw the record of a shield, as lifting it.
+    ///
+    /// # Errors
+    /// `SHIELD_OF_ANOTHER`.
+    pub fn admits_withdrawal(&self, number: i64, actor: &Practitioner) -> Result<(), Refusal> {
+        match self.consents.iter().find(|(known, _)| *known == number) {
+            Some((_, old)) if old.kind == ConsentKind::Shield => self.is_lifted_by(actor),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses somebody who neither leads the case nor is a manager or administrator.
+    fn is_lifted_by(&self, actor: &Practitioner) -> Result<(), Refusal> {
+        if matches!(actor.role, Role::Manager | Role::Administrator) || self.led_by == Some(actor.id) {
+            return Ok(());
+        }
+        let (user, child) = (actor.code.clone(), self.begun.child_ref.clone());
+        Err(Refusal::ShieldOfAnother { user, child })
     }
 }

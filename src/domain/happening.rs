@@ -13,13 +13,19 @@ pub struct Happening {
     pub days: Option<u32>,
 }
 
+/// When a child was born, and when its case began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    pub child_ref: Code,
+    pub born: Month,
+    /// The day of the assessment or of registering, whichever is earlier.
+    pub on: Day,
+}
+
 /// A child, as far as what happens to it depends on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life {
-    pub child_ref: Code,
-    pub born: Month,
-    /// When the case began: the day of the assessment or of registering, whichever is earlier.
-    pub begun_on: Day,
+    pub begun: Begun,
     /// What stands of what happened, each with its number.
     pub happened: Vec<(i64, Happening)>,
 }
@@ -55,12 +61,39 @@ impl Happening {
         }
         let found = self.days.map(|days| days.to_string()).unwrap_or_default();
         match (self.kind == HappeningKind::Excluded, self.days) {
-            (true, None | Some(0)) => bad("days", found, "the days of school, 1 or more"),
+            (true, None | Some(0 | 46..)) => {
+                bad("days", found, "the days of school: 1 to 45, the most there may be in a school year")
+            }
             (false, Some(_)) => bad("days", found, "nothing, but of an exclusion for some days"),
             _ => Ok(()),
         }
     }
 }
+
+impl Begun {
+    /// Refuses what is before a child was born, but for work with one that was expected when its case began;
+    /// `unborn` tells whether it may be with one not born yet.
+    ///
+    /// # Errors
+    /// `HAPPENED_BEFORE_BIRTH`.
+    pub fn admits(&self, what: impl ToString, on: Day, unborn: bool) -> Result<(), Refusal> {
+        let Self { born, .. } = *self;
+        let expected = self.on.month() < born;
+        if born <= on.month() || expected && unborn {
+            return Ok(());
+        }
+        let (child, what) = (self.child_ref.clone(), what.to_string().replace('_', " "));
+        Err(Refusal::HappenedBeforeBirth { child, what, born, expected, on })
+    }
+}
+
+/// What may bring an excluded child to another school, or shows that it is at one.
+const ANOTHER_SCHOOL: [HappeningKind; 4] = [
+    HappeningKind::Excluded,
+    HappeningKind::EnteredCare,
+    HappeningKind::LeftCare,
+    HappeningKind::PlacementMoved,
+];
 
 impl Life {
     /// Finds the number under which the same is recorded.
@@ -72,7 +105,7 @@ impl Life {
         match self.happened.iter().find(same) {
             Some((number, old)) if old.days == new.days => Ok(Some(*number)),
             Some((number, old)) => Err(Refusal::HappenedOtherwise {
-                child: self.child_ref.clone(),
+                child: self.begun.child_ref.clone(),
                 number: *number,
                 found: old.spoken(),
                 given: new.spoken(),
@@ -85,14 +118,11 @@ impl Life {
     ///
     /// # Errors
     /// `HAPPENED_BEFORE_BIRTH`, `CHILD_HAS_LEFT`, `IN_CARE_ALREADY`, `NOT_IN_CARE`,
-    /// `ANSWER_WITHOUT_REFERRAL`.
+    /// `ANSWER_WITHOUT_REFERRAL`, `EXCLUDED_ALREADY`, `CASE_CLOSED_ALREADY`, `CASE_NOT_CLOSED`.
     pub fn admits(&self, new: &Happening) -> Result<(), Refusal> {
         let Happening { kind, on, .. } = *new;
-        let child = self.child_ref.clone();
-        let expected = self.begun_on.month() < self.born;
-        if on.month() < self.born && !(expected && kind.may_precede_birth()) {
-            return Err(Refusal::HappenedBeforeBirth { child, kind, born: self.born, expected, on });
-        }
+        let child = self.begun.child_ref.clone();
+        self.begun.admits(kind, on, kind.may_precede_birth())?;
         self.still_here(new)?;
         use HappeningKind::{Accepted, EnteredCare, LeftCare, PlacementMoved, Referred, Rejected};
         if matches!(kind, EnteredCare | LeftCare | PlacementMoved) {
@@ -108,7 +138,50 @@ impl Life {
         {
             return Err(Refusal::AnswerWithoutReferral { child, to, on });
         }
-        Ok(())
+        self.in_turn(new)
+    }
+
+    /// Refuses a second permanent exclusion and a second closing with nothing between, and a case that comes
+    /// back without having been closed.
+    fn in_turn(&self, new: &Happening) -> Result<(), Refusal> {
+        use HappeningKind::{CafClosed, PermanentlyExcluded, ReReferred};
+        let among: &[HappeningKind] = match new.kind {
+            PermanentlyExcluded => &ANOTHER_SCHOOL,
+            CafClosed | ReReferred => &[CafClosed, ReReferred],
+            _ => return Ok(()),
+        };
+        let (last, next) = self.beside(new, among);
+        let same = |old: &&Happening| old.kind == new.kind;
+        let (child, on) = (self.begun.child_ref.clone(), new.on);
+        match (new.kind, last.filter(same).or(next.filter(same))) {
+            (PermanentlyExcluded, Some(old)) => Err(Refusal::ExcludedAlready { child, was_on: old.on }),
+            (CafClosed, Some(old)) => Err(Refusal::CaseClosedAlready { child, was_on: old.on }),
+            (ReReferred, Some(_)) => Err(Refusal::CaseNotClosed { child, on }),
+            (ReReferred, None) if last.is_none() => Err(Refusal::CaseNotClosed { child, on }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Finds what of the same or some other kinds is the last by a day, and the first after it.
+    fn beside(&self, new: &Happening, among: &[HappeningKind]) -> (Option<&Happening>, Option<&Happening>) {
+        let of_them = |old: &&Happening| old.kind == new.kind || among.contains(&old.kind);
+        let known = || self.happened.iter().map(|(_, old)| old).filter(of_them);
+        // What is read is in order of days; of equals, the last is the later.
+        let last = known().filter(|old| old.on <= new.on).max_by_key(|old| old.on);
+        (last, known().filter(|old| old.on > new.on).min_by_key(|old| old.on))
+    }
+
+    /// Says what is recorded all the same, and may be wrong: an exclusion from a school that has excluded the
+    /// child for good.
+    pub fn doubts(&self, new: &Happening) -> Option<String> {
+        let for_good = HappeningKind::PermanentlyExcluded;
+        let last = self.beside(new, &[for_good]).0.filter(|_| new.kind == HappeningKind::Excluded)?;
+        (last.kind == for_good).then(|| {
+            format!(
+                "{} was permanently excluded on {}: this has to be from another school",
+                self.begun.child_ref, last.on
+            )
+        })
     }
 
     /// Refuses what is after the child left, and leaving before something that is recorded.
@@ -118,7 +191,7 @@ impl Life {
             let (first, then) = if left(old) { (old, new) } else { (new, old) };
             if left(first) && first.on < then.on {
                 return Err(Refusal::ChildHasLeft {
-                    child: self.child_ref.clone(),
+                    child: self.begun.child_ref.clone(),
                     left_on: first.on,
                     on: then.on,
                 });
@@ -149,9 +222,11 @@ mod tests {
 
     fn life(happened: Vec<Happening>) -> Life {
         Life {
-            child_ref: "C-1".parse().unwrap(),
-            born: "2006-11".parse().unwrap(),
-            begun_on: "2006-09-01".parse().unwrap(),
+            begun: Begun {
+                child_ref: "C-1".parse().unwrap(),
+                born: "2006-11".parse().unwrap(),
+                on: "2006-09-01".parse().unwrap(),
+            },
             happened: (1..).zip(happened).collect(),
         }
     }
@@ -165,7 +240,8 @@ mod tests {
             assert_eq!(refused.code(), "HAPPENED_BEFORE_BIRTH");
         }
         assert_eq!(life.admits(&happening("entered_care", "2006-11-01")), Ok(()));
-        let begun_later = Life { begun_on: "2006-11-01".parse().unwrap(), ..life };
+        let begun = Begun { on: "2006-11-01".parse().unwrap(), ..life.begun.clone() };
+        let begun_later = Life { begun, ..life };
         let refused = begun_later.admits(&happening("reached", "2006-10-31")).unwrap_err();
         assert_eq!(refused.to_string(), "C-1 was born in 2006-11; reached on 2006-10-31 is before that");
     }
@@ -179,5 +255,31 @@ mod tests {
         assert_eq!(code("entered_care", "2007-02-09"), Err("IN_CARE_ALREADY"));
         assert_eq!(code("placement_moved", "2007-02-10"), Err("NOT_IN_CARE"));
         assert_eq!(code("entered_care", "2007-02-10"), Ok(()));
+    }
+
+    #[test]
+    fn permanent_exclusions_closings_and_returns_are_in_turn() {
+        let life = life(vec![
+            happening("permanently_excluded", "2007-01-10"),
+            happening("caf_closed", "2007-02-01"),
+            happening("excluded", "2007-03-01"),
+            happening("re_referred", "2007-04-01"),
+        ]);
+        let code = |kind, on| life.admits(&happening(kind, on)).map_err(|refused| refused.code());
+        for on in ["2007-01-09", "2007-01-11", "2007-02-28"] {
+            assert_eq!(code("permanently_excluded", on), Err("EXCLUDED_ALREADY"), "{on}");
+        }
+        assert_eq!(code("permanently_excluded", "2007-03-01"), Ok(()));
+        for (on, refused) in [("2007-01-31", true), ("2007-03-31", true), ("2007-04-01", false)] {
+            assert_eq!(code("caf_closed", on).is_err(), refused, "{on}");
+        }
+        for on in ["2007-01-31", "2007-03-31", "2007-04-02"] {
+            assert_eq!(code("re_referred", on), Err("CASE_NOT_CLOSED"), "{on}");
+        }
+        let doubted = |on| life.doubts(&happening("excluded", on)).is_some();
+        assert_eq!(
+            [doubted("2007-01-09"), doubted("2007-01-11"), doubted("2007-03-02")],
+            [false, true, false]
+        );
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
-    AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, HappeningKind,
+    AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind,
     LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role,
     SpentOn, Text, Verdict,
 };
@@ -541,8 +541,8 @@ pub enum Refusal {
     TimeRecordedOtherwise { number: i64, whose: String, field: &'static str, found: String, given: String },
 
     // What happened to a child.
-    #[error("{child} {}; {} on {on} is before that", birth(*.born, *.expected), .kind.as_str().replace('_', " "))]
-    HappenedBeforeBirth { child: Code, kind: HappeningKind, born: Month, expected: bool, on: Day },
+    #[error("{child} {}; {what} on {on} is before that", birth(*.born, *.expected))]
+    HappenedBeforeBirth { child: Code, what: String, born: Month, expected: bool, on: Day },
     #[error("{child} left on {left_on}; what happened on {on} is after that")]
     ChildHasLeft { child: Code, left_on: Day, on: Day },
     #[error("{child} was not in care on {on}")]
@@ -551,6 +551,12 @@ pub enum Refusal {
     InCareAlready { child: Code, on: Day },
     #[error("no referral of {child} to {to} by {on} is without an answer")]
     AnswerWithoutReferral { child: Code, to: Code, on: Day },
+    #[error("{child} was permanently excluded on {was_on}, with nothing between that shows another school")]
+    ExcludedAlready { child: Code, was_on: Day },
+    #[error("{child}'s assessment was closed on {was_on}, and did not come back between")]
+    CaseClosedAlready { child: Code, was_on: Day },
+    #[error("{child}'s assessment was not closed by {on}, so it cannot come back")]
+    CaseNotClosed { child: Code, on: Day },
     #[error("{child}: {found} is recorded, happening {number}; now it comes as {given}")]
     HappenedOtherwise { child: Code, number: i64, found: String, given: String },
 
@@ -561,11 +567,13 @@ pub enum Refusal {
     IndicatorCounted { indicator: Code },
     // What was said of a child's data.
     #[error("{child}: what would be {} on {on} was not given by then", .what.as_str().replace('_', " "))]
-    ConsentNotGiven { child: Code, what: ConsentKind, on: Day },
+    ConsentNotGiven { child: Code, what: ConsentKind, party: Option<Code>, on: Day },
     #[error("{child}: {} already on {withdrawn_on}, consent {number}", .what.as_str().replace('_', " "))]
     ConsentWithdrawnAlready { child: Code, what: ConsentKind, number: i64, withdrawn_on: Day },
     #[error("{child}: {found} is recorded otherwise, consent {number}")]
     ConsentSaidAlready { child: Code, number: i64, found: String },
+    #[error("{user} does not lead {child}'s case and may not lift its shield")]
+    ShieldOfAnother { user: Code, child: Code },
 
     // What was recorded wrongly.
     #[error("{kind} {number} was withdrawn by event {by}: {reason}")]

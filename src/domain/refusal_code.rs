@@ -241,6 +241,9 @@ impl Refusal {
             Self::NotInCare { .. } => "NOT_IN_CARE",
             Self::InCareAlready { .. } => "IN_CARE_ALREADY",
             Self::AnswerWithoutReferral { .. } => "ANSWER_WITHOUT_REFERRAL",
+            Self::ExcludedAlready { .. } => "EXCLUDED_ALREADY",
+            Self::CaseClosedAlready { .. } => "CASE_CLOSED_ALREADY",
+            Self::CaseNotClosed { .. } => "CASE_NOT_CLOSED",
             Self::HappenedOtherwise { .. } => "HAPPENED_ALREADY",
             Self::TargetBelow { bound: "floor", .. } => "TARGET_BELOW_FLOOR",
             Self::TargetBelow { .. } => "TARGET_BELOW_BASELINE",
@@ -248,6 +251,7 @@ impl Refusal {
             Self::ConsentNotGiven { .. } => "CONSENT_NOT_GIVEN",
             Self::ConsentWithdrawnAlready { .. } => "CONSENT_WITHDRAWN_ALREADY",
             Self::ConsentSaidAlready { .. } => "CONSENT_SAID_ALREADY",
+            Self::ShieldOfAnother { .. } => "SHIELD_OF_ANOTHER",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::TimeRecordedOtherwise { .. } => "TIME_RECORDED_OTHERWISE",
             Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
@@ -668,18 +672,33 @@ impl Refusal {
             Self::AnswerWithoutReferral { child, to, .. } => format!(
                 "record first when it was asked: bhlp happening record {child} referred --to {to} --on DATE"
             ),
+            Self::ExcludedAlready { child, .. } => format!(
+                "check the day: --on DATE; if that was overturned: bhlp happening list {child}, then bhlp happening withdraw N --reason TEXT"
+            ),
+            Self::CaseClosedAlready { child, .. } => format!(
+                "record first when it came back: bhlp happening record {child} re_referred --on DATE"
+            ),
+            Self::CaseNotClosed { child, .. } => format!(
+                "record first when it was closed: bhlp happening record {child} caf_closed --on DATE"
+            ),
             Self::HappenedOtherwise { number, .. } => format!(
                 "if what is recorded is wrong: bhlp happening correct {number} --days N --reason TEXT"
             ),
             Self::ConsentNotGiven { child, what: ConsentKind::AgreementWithdrawn, .. } => format!(
                 "check the day: --on DATE; if the family had agreed: bhlp child amend {child} --consent-on DATE"
             ),
-            Self::ConsentNotGiven { child, .. } => {
-                format!("check the day: --on DATE; see what was said: bhlp consent list {child}")
-            }
+            Self::ConsentNotGiven { child, what, party, .. } => match party {
+                Some(party) if *what == ConsentKind::SharingWithdrawn => format!(
+                    "check the day: --on DATE; where it never was given: bhlp consent record {child} objection --with {party}"
+                ),
+                _ => format!("check the day: --on DATE; see what was said: bhlp consent list {child}"),
+            },
             Self::ConsentWithdrawnAlready { child, .. } => {
                 format!("see what was said: bhlp consent list {child}")
             }
+            Self::ShieldOfAnother { child, .. } => format!(
+                "ask whoever leads the case (bhlp child show {child}), a manager or the administrator"
+            ),
             Self::ConsentSaidAlready { number, .. } => format!(
                 "if what is recorded is wrong: bhlp consent withdraw {number} --reason TEXT, and record it anew"
             ),

@@ -13,6 +13,8 @@ pub enum Action {
     Observe,
     /// Plan for a child: needs, compacts, who holds the budget.
     Plan,
+    /// Look at a child that is shielded, which is recorded.
+    Look,
     /// Declare conflicts of interest.
     Declare,
     /// Open, feed and close budgets; receive funds; reverse and correct entries.
@@ -73,6 +75,7 @@ impl fmt::Display for Action {
             Self::Purchase => "buy for a child",
             Self::Observe => "record outcomes or time",
             Self::Plan => "plan for a child",
+            Self::Look => "look at a child that is shielded",
             Self::Declare => "declare conflicts of interest",
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Decide => "approve or refuse what others ask for",

@@ -63,6 +63,11 @@ impl Code {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Returns it in small letters, where capitals name nothing else.
+    pub fn lowercase(&self) -> Self {
+        Self(self.0.to_lowercase())
+    }
 }
 
 impl Text {

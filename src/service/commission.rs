@@ -38,6 +38,8 @@ pub(super) struct CommissionFacts {
     same: Option<EntryId>,
     /// What the payee has not accounted for.
     overdue: Vec<String>,
+    /// What ended before it.
+    ended: Vec<String>,
 }
 
 impl CommissionFacts {
@@ -67,7 +69,7 @@ impl CommissionFacts {
         let doubt =
             format!("{code} usually includes VAT that the council recovers, and none was given: --vat");
         let doubts = self.authority.warnings().into_iter().chain(forgotten.then_some(doubt));
-        doubts.chain(self.recorded_already()).chain(self.overdue.iter().cloned()).collect()
+        doubts.chain(self.recorded_already()).chain(self.overdue.iter().chain(&self.ended).cloned()).collect()
     }
 
     /// Says what may be the same purchase.
@@ -152,7 +154,18 @@ impl CommissionRequest {
         };
         let same = work.reader().same_that_day(budget.child.id, &terms, on)?;
         let overdue = overdue(work, (provider.id, &provider.code), on)?;
-        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority, same, overdue })
+        let ended = work.reader().ended_before(&budget.child, on)?;
+        Ok(CommissionFacts {
+            budget,
+            practitioner,
+            category,
+            provider,
+            terms,
+            authority,
+            same,
+            overdue,
+            ended,
+        })
     }
 }
 

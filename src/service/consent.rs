@@ -28,13 +28,14 @@ impl UseCase for ConsentRecord {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let Self { kind, party, purpose, refused, by, how, reason, on, .. } = self.clone();
+        let party = party.as_ref().map(Code::lowercase);
         let new = Consent { kind, on: work.on(on), party, purpose, refused, by, how, reason };
         let said = work.said_of_data(child.id, &child.child_ref, &new)?;
         if let Some(number) = said.recorded(&new)? {
             let sentence = format!("already recorded as consent {number}");
             return Ok(Reply { number, already: true, ..Reply::new(sentence) });
         }
-        said.admits(&new)?;
+        said.admits(&new, &work.actor)?;
         let number = work.tx.insert(&row(child.id, &new))?;
         Ok(Reply::new(format!("recorded for {}: {} (consent {number})", child.child_ref, new.spoken())))
     }
@@ -45,7 +46,7 @@ impl UnitOfWork<'_> {
     pub(super) fn said_of_data(&self, child: ChildId, child_ref: &Code, new: &Consent) -> Result<Said> {
         new.whole()?;
         self.calendar.has_come(new.on)?;
-        self.found(self.reader().said_of_data(child)?, "child", child_ref)
+        self.found(self.reader().said_of_data(child, self.recorded_on())?, "child", child_ref)
     }
 }
 
@@ -73,7 +74,7 @@ pub struct ShieldedLook {
 
 impl UseCase for ShieldedLook {
     const KIND: &'static str = "shielded.look";
-    const ACTION: Action = Action::Plan;
+    const ACTION: Action = Action::Look;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;

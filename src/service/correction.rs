@@ -112,6 +112,11 @@ fn withdraw(work: &mut UnitOfWork<'_>, fact: &RecordedFact, reason: &Text) -> Re
     {
         return Err(Refusal::NeedInUse { need: *number, commission }.into());
     }
+    if *kind == FactKind::Consent
+        && let Some(said) = work.reader().said_of_data(fact.child, work.recorded_on())?
+    {
+        said.admits_withdrawal(*number, &work.actor)?;
+    }
     let mut warnings = work.told_before(fact)?;
     let was = work.reader().said(fact)?;
     work.tx.withdraw(fact, reason)?;

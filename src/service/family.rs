@@ -11,6 +11,8 @@ use domain::{Action, Code, Day, MemberId, Membership, Refusal, rows};
 pub(super) fn write_member(work: &mut UnitOfWork<'_>, member: &Member) -> Result<()> {
     let child = work.child(&member.child)?;
     work.calendar.has_come(member.from_on)?;
+    let begun = work.found(work.reader().begun(child.id)?, "child", &member.child)?;
+    begun.admits("a place in a family", member.from_on, true)?;
     member.joins(&work.reader().families_of(&member.child)?)?;
     let Member { id, ref family, kind, from_on, until_on, .. } = *member;
     let (family_ref, child_id) = (family.clone(), child.id);

@@ -23,7 +23,7 @@ impl UseCase for HappeningRecord {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let Self { kind, days, .. } = *self;
-        let new = Happening { kind, on: work.on(self.on), to: self.to.clone(), days };
+        let new = Happening { kind, on: work.on(self.on), to: self.to.as_ref().map(Code::lowercase), days };
         let life = work.life(child.id, &child.child_ref, &new)?;
         if let Some(number) = life.recorded(&new)? {
             let sentence = format!("already recorded as happening {number}");
@@ -31,7 +31,9 @@ impl UseCase for HappeningRecord {
         }
         life.admits(&new)?;
         let number = work.tx.insert(&row(child.id, &new))?;
-        Ok(Reply::new(format!("recorded: {} {} (happening {number})", child.child_ref, new.spoken())))
+        let warnings = life.doubts(&new).into_iter().collect();
+        let sentence = format!("recorded: {} {} (happening {number})", child.child_ref, new.spoken());
+        Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }
 
@@ -56,7 +58,7 @@ impl UseCase for HappeningCorrect {
         let new = Happening {
             kind: was.kind,
             on: self.on.unwrap_or(was.on),
-            to: self.to.clone().or_else(|| was.to.clone()),
+            to: self.to.as_ref().map(Code::lowercase).or_else(|| was.to.clone()),
             days: self.days.or(was.days),
         };
         if new == was {

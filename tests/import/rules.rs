@@ -359,10 +359,22 @@ const RULES: [(&str, Break); 70] = [
         happened(tx, HappeningKind::Referred, "2007-03-02", Some("camhs"))?;
         happened(tx, HappeningKind::Accepted, "2007-03-01", Some("camhs"))
     }),
+    ("EXCLUDED_ALREADY", |tx| {
+        happened(tx, HappeningKind::PermanentlyExcluded, "2007-03-01", None)?;
+        happened(tx, HappeningKind::Reached, "2007-03-01", None)?;
+        happened(tx, HappeningKind::PermanentlyExcluded, "2007-02-01", None)
+    }),
+    ("CASE_CLOSED_ALREADY", |tx| {
+        happened(tx, HappeningKind::CafClosed, "2007-03-01", None)?;
+        happened(tx, HappeningKind::Referred, "2007-03-02", Some("camhs"))?;
+        happened(tx, HappeningKind::CafClosed, "2007-03-03", None)
+    }),
+    ("CASE_NOT_CLOSED", |tx| happened(tx, HappeningKind::ReReferred, "2007-03-01", None)),
     ("HAPPENED_ALREADY", |tx| {
         happened(tx, HappeningKind::Reached, "2007-03-01", None)?;
         happened(tx, HappeningKind::Reached, "2007-03-01", None)
     }),
+    ("HAPPENED_BEFORE_BIRTH", |tx| said(tx, ConsentKind::Objection, "1996-03-31")),
     ("CONSENT_NOT_GIVEN", |tx| said(tx, ConsentKind::ObjectionWithdrawn, "2007-03-01")),
     ("CONSENT_WITHDRAWN_ALREADY", |tx| {
         said(tx, ConsentKind::Objection, "2007-03-01")?;

@@ -18,15 +18,15 @@ const FACTS: [&str; 11] = [
     "consent",
 ];
 
-/// What says what a fact was, whether it stands or not.
-const SAID: &str = "src/store/query/fragment/said.sql";
+/// What says what a fact was, whether it stands or not; and who withdrew a shield.
+const SAID: [&str; 2] = ["src/store/query/fragment/said.sql", "src/store/audit/looked.sql"];
 
 #[test]
 fn reports_ask_what_stands() {
     let mut found = Vec::new();
     for folder in ["src/store/query", "src/store/audit", "src/store/evaluation"] {
         let all = files(folder, ".sql").into_iter().chain(files(folder, ".rs"));
-        for file in all.filter(|file| file.path != SAID) {
+        for file in all.filter(|file| !SAID.contains(&file.path.as_str())) {
             let words: Vec<&str> = file.text.split_whitespace().collect();
             for pair in words.windows(2).filter(|pair| ["FROM", "JOIN"].contains(&pair[0])) {
                 if FACTS.contains(&pair[1].trim_end_matches([')', ',', '"', ';'])) {

@@ -5,13 +5,18 @@ use super::super::{HappeningRecord, Result, UseCase};
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use domain::happening::Happening;
-use domain::{FactKind, Refusal};
+use domain::{Code, FactKind, Refusal};
 use import::rows::HappeningRow;
 
 pub(super) fn happening(context: &mut RowContext<'_>, row: &HappeningRow) -> Result<RowOutcome> {
     let RowContext { work, lookups, .. } = context;
     let child = lookups.children.find(work, &row.child_ref)?.child.id;
-    let new = Happening { kind: row.kind, on: row.happened_on, to: row.to.clone(), days: row.days };
+    let new = Happening {
+        kind: row.kind,
+        on: row.happened_on,
+        to: row.to.as_ref().map(Code::lowercase),
+        days: row.days,
+    };
     let life = work.life(child, &row.child_ref, &new)?;
     if life.recorded(&new)?.is_some() {
         return Ok(RowOutcome::Known);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{optional, parsed};
 use crate::{Reader, Result};
 use domain::consent::{Consent, Said};
-use domain::{ChildId, Code};
+use domain::{ChildId, Code, Day, PractitionerId};
 
 fn consent(row: &rusqlite::Row<'_>) -> Result<Consent> {
     Ok(Consent {
@@ -22,16 +22,22 @@ fn consent(row: &rusqlite::Row<'_>) -> Result<Consent> {
 
 impl Reader<'_> {
     /// Reads what stands of what was said of a child's data.
-    pub fn said_of_data(&self, child: ChildId) -> Result<Option<Said>> {
+    pub fn said_of_data(&self, child: ChildId, today: Day) -> Result<Option<Said>> {
         let consents = self.query_all(
             "SELECT number, kind, said_on, party, purpose, refused, said_by, how, reason FROM consent_standing
               WHERE child_id = ? ORDER BY said_on, event",
             [child.get()],
             |row| Ok((row.get(0)?, consent(row)?)),
         )?;
-        let agreed = "SELECT child_ref, consent_on FROM child WHERE child_id = ?";
-        let said = self.query_one(agreed, [child.get()], |row| Ok((parsed(row, 0)?, optional(row, 1)?)))?;
-        Ok(said.map(|(child_ref, agreed_on)| Said { child_ref, agreed_on, consents }))
+        let Some(begun) = self.begun(child)? else { return Ok(None) };
+        let agreed = "SELECT consent_on, (SELECT l.practitioner_id FROM lead l
+                                           WHERE l.child_id = ch.child_id AND l.from_on <= ?2
+                                           ORDER BY l.from_on DESC LIMIT 1)
+                        FROM child ch WHERE ch.child_id = ?1";
+        let said = self.query_one(agreed, rusqlite::params![child.get(), today.to_string()], |row| {
+            Ok((optional(row, 0)?, row.get::<_, Option<i64>>(1)?.map(PractitionerId::new)))
+        })?;
+        Ok(said.map(|(agreed_on, led_by)| Said { begun, led_by, agreed_on, consents }))
     }
 
     /// Finds the children who are in no extract and no evaluation: whose family withdrew the agreement to the

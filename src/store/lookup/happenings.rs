@@ -2,8 +2,8 @@
 
 use super::{optional, parsed};
 use crate::{Reader, Result};
-use domain::happening::{Happening, Life};
-use domain::{ChildId, Code, Day, HappeningKind};
+use domain::happening::{Begun, Happening, Life};
+use domain::{Child, ChildId, Code, Day, HappeningKind};
 
 fn happening(row: &rusqlite::Row<'_>) -> Result<Happening> {
     Ok(Happening { kind: parsed(row, 1)?, on: parsed(row, 2)?, to: optional(row, 3)?, days: row.get(4)? })
@@ -18,7 +18,12 @@ impl Reader<'_> {
             [child.get()],
             |row| Ok((row.get(0)?, happening(row)?)),
         )?;
-        let life = self.query_one(
+        Ok(self.begun(child)?.map(|begun| Life { begun, happened }))
+    }
+
+    /// Reads when a child was born, and when its case began.
+    pub fn begun(&self, child: ChildId) -> Result<Option<Begun>> {
+        self.query_one(
             "SELECT ch.child_ref, ch.born, ch.caf_on,
                     (SELECT v.day FROM lead l JOIN event v ON v.seq = l.event
                       WHERE l.child_id = ch.child_id ORDER BY l.from_on LIMIT 1)
@@ -26,11 +31,23 @@ impl Reader<'_> {
             [child.get()],
             |row| {
                 let (assessed, registered): (Option<Day>, Day) = (optional(row, 2)?, parsed(row, 3)?);
-                let begun_on = assessed.map_or(registered, |day| day.min(registered));
-                Ok((parsed(row, 0)?, parsed(row, 1)?, begun_on))
+                let on = assessed.map_or(registered, |day| day.min(registered));
+                Ok(Begun { child_ref: parsed(row, 0)?, born: parsed(row, 1)?, on })
             },
-        )?;
-        Ok(life.map(|(child_ref, born, begun_on)| Life { child_ref, born, begun_on, happened }))
+        )
+    }
+
+    /// Says what ended before a day on which something is bought for a child.
+    pub fn ended_before(&self, child: &Child, on: Day) -> Result<Vec<String>> {
+        self.query_all(
+            "SELECT ?3 || ' left on ' || happened_on FROM happening_standing
+              WHERE child_id = ?1 AND kind = 'left' AND happened_on < ?2
+              UNION ALL
+             SELECT 'the family of ' || ?3 || ' withdrew its agreement on ' || said_on FROM consent_holds
+              WHERE child_id = ?1 AND kind = 'agreement' AND said_on <= ?2",
+            rusqlite::params![child.id.get(), on.to_string(), child.child_ref.as_str()],
+            |row| Ok(row.get(0)?),
+        )
     }
 
     /// Reads what an event recorded as having happened.

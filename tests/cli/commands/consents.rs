@@ -16,9 +16,11 @@ fn a_permission_is_given_and_withdrawn() {
     say("consent record C-1 sharing_withdrawn --with camhs --on 2006-09-09").refused(
         "CONSENT_NOT_GIVEN",
         "C-1: what would be sharing withdrawn on 2006-09-09 was not given by then\n\
-         hint: check the day: --on DATE; see what was said: bhlp consent list C-1",
+         hint: check the day: --on DATE; where it never was given: bhlp consent record C-1 objection --with camhs",
     );
-    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-10-01").done(); // 16
+    say("consent record C-1 sharing_withdrawn --with CAMHS --on 2006-10-01")
+        .stdout("recorded for C-1: sharing withdrawn with camhs on 2006-10-01 (consent 16)\n")
+        .code(0);
     say("consent record C-1 sharing_withdrawn --with camhs --on 2006-10-01")
         .stdout("already recorded as consent 16\n")
         .code(0);
@@ -63,12 +65,27 @@ fn what_is_half_said_is_refused() {
             "reason `x` is not valid; wanted nothing there, for what was said has none",
         ),
         (
+            "objection --with Evaluators",
+            "with `evaluators` is not valid; wanted a party; did you mean evaluation? any other has a code that is \
+             less like it",
+        ),
+        (
             "basis --purpose curiosity",
             "purpose `curiosity` is not valid; wanted public_task, legal_obligation, vital_interests or explicit_consent",
         ),
     ] {
         desk.bhlp(&format!("consent record C-1 {line}")).refused("FIELD_INVALID", said);
     }
+    desk.bhlp("consent record C-1 objection_withdrawn --with camhs").refused(
+        "CONSENT_NOT_GIVEN",
+        "C-1: what would be objection withdrawn on 2006-09-01 was not given by then\n\
+         hint: check the day: --on DATE; see what was said: bhlp consent list C-1",
+    );
+    desk.bhlp("consent record C-1 shield --reason x --on 1999-02-28").refused(
+        "HAPPENED_BEFORE_BIRTH",
+        "C-1 was born in 1999-03; shield on 1999-02-28 is before that\n\
+         hint: check the day: --on DATE; where the case began before the birth: bhlp child amend C-1 --caf-on DATE",
+    );
     desk.bhlp("consent record C-1 objection --with evaluation --on 2006-09-02").refused(
         "DAY_TO_COME",
         "2006-09-02 has not come yet; today is 2006-09-01\n\
@@ -144,7 +161,7 @@ fn a_shielded_child_is_not_found_by_its_shops() {
         .code(0);
     desk.bhlp("child show C-1").user("EVA").refused(
         "ROLE_MAY_NOT",
-        "EVA is an evaluator and may not plan for a child\n\
+        "EVA is an evaluator and may not look at a child that is shielded\n\
          hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     let found = text(&desk.bhlp("audit looked --format csv").output().stdout);
@@ -154,6 +171,59 @@ fn a_shielded_child_is_not_found_by_its_shops() {
     desk.bhlp("consent record C-1 shield_withdrawn --reason 'the threat is over'").done();
     let said = text(&desk.bhlp("report statement --child C-1 --format csv").output().stdout);
     assert!(said.contains("Lee Road") && said.contains("Shoe shop"), "{said}");
+}
+
+/// Whoever does not lead the case does not lift its shield, nor withdraw the record of it; who does not lead
+/// it and may is asked.
+#[test]
+fn a_shield_is_lifted_by_the_lead_or_a_manager() {
+    let desk = Desk::new();
+    desk.bhlp("consent record C-1 shield --reason 'a threat was made'").user("FIN").done(); // 15
+    for (line, user) in [
+        ("consent record C-1 shield_withdrawn --reason x", "LP2"),
+        ("consent record C-1 shield_withdrawn --reason x", "FIN"),
+        ("consent withdraw 15 --reason x", "FIN"),
+    ] {
+        desk.bhlp(line).user(user).refused(
+            "SHIELD_OF_ANOTHER",
+            &format!(
+                "{user} does not lead C-1's case and may not lift its shield\n\
+                 hint: ask whoever leads the case (bhlp child show C-1), a manager or the administrator"
+            ),
+        );
+    }
+    let rows = "child_ref,kind,said_on,with,purpose,refused,said_by,how,reason\n\
+                C-1,shield_withdrawn,2006-09-01,,,,,,over\n";
+    fs::write(desk.dir.path().join("consents.csv"), rows).unwrap();
+    let refused = desk.bhlp("import consents consents.csv").user("FIN").output();
+    assert!(text(&refused.stderr).contains("[SHIELD_OF_ANOTHER]"), "{}", text(&refused.stderr));
+    desk.bhlp("consent record C-1 shield_withdrawn --reason 'it is over'").user("LP1").done(); // 16
+    desk.bhlp("consent record C-1 shield --reason again").now("2006-09-02T09:00:00Z").user("LP1").done(); // 17
+    desk.bhlp("consent withdraw 17 --reason 'it was nothing'").now("2006-09-02T09:00:00Z").user("MGR").done();
+    let found = text(&desk.bhlp("audit looked --format csv").now("2006-09-02T09:00:00Z").output().stdout);
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains("withdrew the shield: it was nothing; the case was led by LP1"), "{found}");
+    desk.bhlp("check").now("2006-09-02T09:00:00Z").code(0);
+}
+
+/// Capitals make no other party: what was said with them keeps the child out, and an answer finds its
+/// referral.
+#[test]
+fn a_party_is_the_same_in_capitals() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER).done();
+    let rows = "child_ref,kind,said_on,with,purpose,refused,said_by,how,reason\n\
+                C-1,objection,2006-09-10,EVALUATION,,,,,\n\
+                C-1,objection,2006-09-10,Camhs,,,,,\n";
+    fs::write(desk.dir.path().join("consents.csv"), rows).unwrap();
+    say("import consents consents.csv"); // 15, 16
+    say("happening record C-1 referred --to CAMHS --on 2006-09-11"); // 17
+    say("happening record C-1 accepted --to camhs --on 2006-09-12"); // 18
+    let held = text(&desk.bhlp("consent list C-1 --format csv").now(LATER).output().stdout);
+    assert!(held.contains(",objection,evaluation,") && held.contains(",objection,camhs,"), "{held}");
+    let found = text(&desk.bhlp("audit permission --format csv").now(LATER).output().stdout);
+    assert!(found.contains("referred to camhs; objection on 2006-09-10"), "{found}");
+    desk.bhlp("check").now(LATER).code(0);
 }
 
 #[test]

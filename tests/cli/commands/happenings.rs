@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 const LATER: &str = "2007-03-01T10:00:00Z";
 
@@ -72,8 +72,14 @@ fn what_cannot_have_happened_is_refused() {
          hint: check the day: --on DATE; if the child did not leave: bhlp happening list C-1, then \
          bhlp happening withdraw N --reason TEXT",
     );
-    say("happening record C-2 excluded --days 0")
-        .refused("FIELD_INVALID", "days `0` is not valid; wanted the days of school, 1 or more");
+    say("happening record C-2 excluded --days 0").refused(
+        "FIELD_INVALID",
+        "days `0` is not valid; wanted the days of school: 1 to 45, the most there may be in a school year",
+    );
+    say("happening record C-2 excluded --days 46").refused(
+        "FIELD_INVALID",
+        "days `46` is not valid; wanted the days of school: 1 to 45, the most there may be in a school year",
+    );
     say("happening record C-2 excluded --to camhs").refused(
         "FIELD_INVALID",
         "to `camhs` is not valid; wanted nothing, but of a referral and what came of it",
@@ -94,6 +100,56 @@ fn what_cannot_have_happened_is_refused() {
 }
 
 #[test]
+fn what_happens_in_turn_is_refused_out_of_turn() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER);
+    say("happening record C-1 re_referred").refused(
+        "CASE_NOT_CLOSED",
+        "C-1's assessment was not closed by 2007-03-01, so it cannot come back\n\
+         hint: record first when it was closed: bhlp happening record C-1 caf_closed --on DATE",
+    );
+    say("happening record C-1 caf_closed --on 2006-10-01").done(); // 15
+    say("happening record C-1 caf_closed --on 2006-10-02").refused(
+        "CASE_CLOSED_ALREADY",
+        "C-1's assessment was closed on 2006-10-01, and did not come back between\n\
+         hint: record first when it came back: bhlp happening record C-1 re_referred --on DATE",
+    );
+    say("happening record C-1 permanently_excluded --on 2006-10-01").done(); // 16
+    say("happening record C-1 permanently_excluded --on 2006-11-01").refused(
+        "EXCLUDED_ALREADY",
+        "C-1 was permanently excluded on 2006-10-01, with nothing between that shows another school\n\
+         hint: check the day: --on DATE; if that was overturned: bhlp happening list C-1, then bhlp happening \
+         withdraw N --reason TEXT",
+    );
+    say("happening record C-1 excluded --days 3 --on 2006-10-20")
+        .stdout("recorded: C-1 excluded for 3 days on 2006-10-20 (happening 17)\n")
+        .stderr("warning: C-1 was permanently excluded on 2006-10-01: this has to be from another school\n")
+        .code(0); // 17
+    say("happening record C-1 permanently_excluded --on 2006-11-01").done();
+    desk.bhlp("check").now(LATER).code(0);
+}
+
+/// What is bought after a child left, or after its family withdrew the agreement, is bought with a warning;
+/// after leaving, the audit asks.
+#[test]
+fn what_is_bought_after_the_end_is_told() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now("2006-09-20T10:00:00Z");
+    say("child amend C-1 --consent-on 2006-08-01").done(); // 15
+    say("happening record C-1 left --on 2006-09-10").done(); // 16
+    say("consent record C-1 agreement_withdrawn --on 2006-09-12").done(); // 17
+    let warned = |line: &str| text(&say(line).output().stderr);
+    assert_eq!(warned("buy C-1 food 10 --from SHOP --on 2006-09-10"), ""); // 18
+    assert_eq!(
+        warned("buy C-1 food 11 --from SHOP --on 2006-09-12"), // 19
+        "warning: C-1 left on 2006-09-10\nwarning: the family of C-1 withdrew its agreement on 2006-09-12\n"
+    );
+    let found = text(&say("audit afterwards --format csv").output().stdout);
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains("commissioned after the child left on 2006-09-10"), "{found}");
+}
+
+#[test]
 fn before_an_expected_birth_there_is_work_and_nobody_is_in_care() {
     let desk = Desk::new();
     desk.bhlp(
@@ -101,6 +157,12 @@ fn before_an_expected_birth_there_is_work_and_nobody_is_in_care() {
     )
     .done();
     desk.bhlp("happening record C-4 reached").done();
+    desk.bhlp("family add F-9 C-4 --on 2006-09-01").done();
+    desk.bhlp("family add F-8 C-1 --on 1999-02-28").refused(
+        "HAPPENED_BEFORE_BIRTH",
+        "C-1 was born in 1999-03; a place in a family on 1999-02-28 is before that\n\
+         hint: check the day: --on DATE; where the case began before the birth: bhlp child amend C-1 --caf-on DATE",
+    );
     desk.bhlp("happening record C-4 entered_care").refused(
         "HAPPENED_BEFORE_BIRTH",
         "C-4 was expected in 2006-11; entered care on 2006-09-01 is before that\n\

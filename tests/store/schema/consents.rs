@@ -46,6 +46,21 @@ fn a_permission_is_withdrawn_once_and_not_before_it_was_given() {
     });
 }
 
+/// Child 7 was born in February 1995.
+#[test]
+fn nothing_is_said_before_a_birth_that_was_not_expected() {
+    in_every_mode(|w| {
+        let shield = said("shield", "1995-01-31", "reason", "'danger'");
+        let member = "INSERT INTO family_member (member_id, family_ref, child_id, kind, from_on, event)
+                      VALUES ({n}, 'F-1', 7, 'main', '1995-01-31', {n})";
+        w.refuses_record(&shield, "HAPPENED_BEFORE_BIRTH");
+        w.refuses_record(member, "HAPPENED_BEFORE_BIRTH");
+        w.records("UPDATE child SET caf_on = '1994-12-01', event = {n} WHERE child_id = 7");
+        w.records(&shield);
+        w.records(member);
+    });
+}
+
 #[test]
 fn the_agreement_to_the_service_is_that_of_the_register() {
     in_every_mode(|w| {
@@ -81,6 +96,7 @@ fn a_permission_says_with_whom_and_a_shield_says_why() {
             ("basis", "", ""),
             ("basis", "purpose", "'curiosity'"),
             ("objection", "party, refused", "'camhs', 'school'"),
+            ("objection", "party", "'EVALUATION'"),
             ("agreed", "", ""),
         ] {
             w.refuses_record(&said(kind, "2006-09-01", columns, more), "CHECK constraint failed");

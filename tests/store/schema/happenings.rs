@@ -80,6 +80,31 @@ fn nothing_happens_before_birth_or_after_leaving_and_the_unborn_are_not_excluded
 }
 
 #[test]
+fn permanent_exclusions_closings_and_returns_are_in_turn() {
+    in_every_mode(|w| {
+        let none = "NULL, NULL";
+        w.refuses_record(&happened("re_referred", "2006-08-01", none), "CASE_NOT_CLOSED");
+        w.records(&happened("caf_closed", "2006-08-05", none));
+        w.refuses_record(&happened("re_referred", "2006-08-04", none), "CASE_NOT_CLOSED");
+        w.records(&happened("referred", "2006-08-06", "'camhs', NULL"));
+        for on in ["2006-08-04", "2006-08-07"] {
+            w.refuses_record(&happened("caf_closed", on, none), "CASE_CLOSED_ALREADY");
+        }
+        w.records(&happened("re_referred", "2006-08-08", none));
+        for on in ["2006-08-07", "2006-08-09"] {
+            w.refuses_record(&happened("re_referred", on, none), "CASE_NOT_CLOSED");
+        }
+        w.records(&happened("caf_closed", "2006-08-09", none));
+        w.records(&happened("permanently_excluded", "2006-08-10", none));
+        for on in ["2006-08-09", "2006-08-11"] {
+            w.refuses_record(&happened("permanently_excluded", on, none), "EXCLUDED_ALREADY");
+        }
+        w.records(&happened("excluded", "2006-08-12", "NULL, 45"));
+        w.records(&happened("permanently_excluded", "2006-08-13", none));
+    });
+}
+
+#[test]
 fn a_referral_is_to_a_service_and_an_exclusion_takes_days() {
     in_every_mode(|w| {
         for (kind, more) in [
@@ -88,6 +113,8 @@ fn a_referral_is_to_a_service_and_an_exclusion_takes_days() {
             ("excluded", "NULL, NULL"),
             ("excluded", "NULL, 0"),
             ("excluded", "NULL, -1"),
+            ("excluded", "NULL, 46"),
+            ("referred", "'CAMHS', NULL"),
             ("permanently_excluded", "NULL, 3"),
             ("vanished", "NULL, NULL"),
         ] {
