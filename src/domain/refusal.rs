@@ -7,9 +7,9 @@ use thiserror::Error;
 use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
-    AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind,
-    LadderStep, LineId, MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role,
-    SpentOn, Text, Verdict,
+    AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, LadderStep, LineId,
+    MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role, SpentOn, Text,
+    Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
