@@ -125,8 +125,8 @@ impl Said {
         }
     }
 
-    /// Refuses to withdraw what was not given, or is withdrawn; to lift a shield that others lift; and what is
-    /// before a child was born.
+    /// Refuses to withdraw what was not given, or is withdrawn, to lift a shield that others lift, and what
+    /// is before a child was born.
     ///
     /// # Errors
     /// `HAPPENED_BEFORE_BIRTH`, `SHIELD_OF_ANOTHER`, `CONSENT_NOT_GIVEN`, `CONSENT_WITHDRAWN_ALREADY`.
