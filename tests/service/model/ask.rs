@@ -14,9 +14,10 @@ use service::{
     WithoutStatement, record,
 };
 use service::{
-    BudgetAccept, BudgetHandOver, DeliveryCorrect, DeliveryRecord, DeliveryWithdraw, NeedAdd, NeedCorrect,
-    NeedMeet, NeedWithdraw, OutcomeCorrect, OutcomeRecord, OutcomeWithdraw, ReceiptNone, ReceiptWithdraw,
-    TimeCorrect, TimeRecord, TimeWithdraw,
+    BudgetAccept, BudgetHandOver, DebtRecord, DebtWriteOff, DeliveryCorrect, DeliveryRecord,
+    DeliveryWithdraw, HoldingAdvance, HoldingReturn, HoldingSpend, NeedAdd, NeedCorrect, NeedMeet,
+    NeedWithdraw, OutcomeCorrect, OutcomeRecord, OutcomeWithdraw, ReceiptNone, ReceiptWithdraw, TimeCorrect,
+    TimeRecord, TimeWithdraw,
 };
 use store::{Ledger, Origin};
 
@@ -174,6 +175,34 @@ pub enum Ask {
         vat: Option<i64>,
         account: Option<String>,
     },
+    /// What is handed to a broker, what it spends and gives back.
+    Advance {
+        order: i64,
+        amount: Option<i64>,
+        account: Option<String>,
+    },
+    Spend {
+        order: i64,
+        amount: i64,
+        vat: Option<i64>,
+        number: Option<String>,
+        again: Option<&'static str>,
+        last: bool,
+    },
+    GiveBack {
+        order: i64,
+        amount: Option<i64>,
+        account: Option<String>,
+    },
+    /// What a family owes back, and what is given up of it.
+    Debt {
+        order: i64,
+        amount: Option<i64>,
+    },
+    WriteOff {
+        order: i64,
+        amount: Option<i64>,
+    },
     ChargeVat {
         entry: i64,
         amount: Option<i64>,
@@ -285,6 +314,10 @@ impl Ask {
             Self::ClaimDecide { .. } => "claim.decide",
             Self::ClaimPay { .. } => "claim.pay",
             Self::Refund { .. } => "refund.record",
+            Self::Advance { .. } | Self::GiveBack { .. } => "account.move",
+            Self::Spend { .. } => "invoice.record",
+            Self::Debt { .. } => "debt.record",
+            Self::WriteOff { .. } => "debt.write-off",
             Self::ChargeVat { .. } => "vat.charge",
             Self::Reverse { .. } | Self::Correct { .. } => "entry.reverse",
             Self::MonthClose { .. } => "month.close",
@@ -321,6 +354,8 @@ impl Ask {
                     | Self::Claim { .. }
                     | Self::ClaimDecide { .. }
                     | Self::Refund { .. }
+                    | Self::Spend { .. }
+                    | Self::WriteOff { .. }
                     | Self::Reverse { .. }
                     | Self::Correct { .. }
                     | Self::Approve { .. }
@@ -563,6 +598,27 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             let (amount, vat, account) = (money(amount), said(vat), perhaps(account));
             record(ledger, c, &RefundRecord { commission: *order, amount, vat, account, on, note })
         }
+        Ask::Advance { order, amount, account } => {
+            let (amount, account) = (maybe(amount), perhaps(account));
+            record(ledger, c, &HoldingAdvance { commission: *order, amount, account, on, note })
+        }
+        Ask::Spend { order, amount, vat, number, again, last } => {
+            let (amount, vat, number, again) = (money(amount), said(vat), perhaps(number), again.map(parse));
+            let last = *last;
+            let spend = HoldingSpend { commission: *order, amount, vat, number, again, last, on, note };
+            record(ledger, c, &spend)
+        }
+        Ask::GiveBack { order, amount, account } => {
+            let (amount, account) = (maybe(amount), perhaps(account));
+            record(ledger, c, &HoldingReturn { commission: *order, amount, account, on, note })
+        }
+        Ask::Debt { order, amount } => {
+            record(ledger, c, &DebtRecord { commission: *order, amount: maybe(amount), on, note })
+        }
+        Ask::WriteOff { order, amount } => {
+            let (amount, reason) = (maybe(amount), parse("moved away"));
+            record(ledger, c, &DebtWriteOff { commission: *order, amount, reason, on })
+        }
         Ask::ChargeVat { entry, amount } => {
             let (amount, reason) = (maybe(amount), parse("no VAT number"));
             record(ledger, c, &VatCharge { entry: *entry, amount, reason, on })
@@ -710,8 +766,9 @@ fn facts(ledger: &mut Ledger, c: &Context, ask: &FactAsk, on: Option<domain::Day
             },
         ),
         FactAsk::Meet { need } => record(ledger, c, &NeedMeet { need: NeedId::new(*need), result: None, on }),
-        FactAsk::Receipt { order, reason } => {
-            record(ledger, c, &ReceiptNone { commission: *order, reason: parse(reason), amount: None })
+        FactAsk::Receipt { order, reason, amount } => {
+            let amount = amount.map(|amount| parse(pounds(amount)));
+            record(ledger, c, &ReceiptNone { commission: *order, reason: parse(reason), amount })
         }
         FactAsk::Withdraw { what, number } => {
             let (number, reason) = (*number, reason());

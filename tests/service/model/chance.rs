@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ask::{Ask, Line, PaidBy, Step, Want, With};
 use super::dice::Dice;
 use super::facts;
+use super::hands;
 use super::holders;
 use super::policy::{Band, Policy};
 use super::world::{Entry, Place, World};
@@ -60,6 +61,8 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
     let user = match &ask {
         _ if dice.one_in(40) => dice.pick(&["EVAL", "NOBODY"]),
         _ if dice.one_in(12) => dice.pick(&USERS),
+        Ask::WriteOff { .. } => dice.pick(&["MGR", "FIN", "ADMIN", "LP1"]),
+        Ask::Spend { .. } => dice.pick(&["LP1", "LP2", "FIN"]),
         Ask::Place(_) | Ask::Buy { .. } | Ask::Share { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
@@ -171,7 +174,11 @@ fn want(dice: &mut Dice, world: &World) -> Want {
         category: if dice.one_in(30) { "clothign".into() } else { dice.pick(&CATEGORIES).into() },
         gross,
         vat: vat(dice, gross),
-        provider: if dice.one_in(30) { "PZ".into() } else { dice.pick(&PROVIDERS).into() },
+        provider: match dice.one_in(30) {
+            true => "PZ".into(),
+            false if ["K1", "K2", "K3"].contains(&child) && dice.one_in(4) => dice.pick(&["FA", "BR"]).into(),
+            false => dice.pick(&PROVIDERS).into(),
+        },
         buyer: perhaps(dice, 10, |dice| dice.pick(&["LP1", "LP2", "LP3", "MGR", "LPX"]).to_owned()),
         need: perhaps(dice, 4, |dice| facts::need_of(dice, world, child)),
         units: perhaps(dice, 2, |dice| near(dice, 5_000)),
@@ -185,6 +192,9 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
     let maybe_fund = if dice.one_in(3) { None } else { Some(fund) };
     if dice.one_in(5) {
         return facts::draw(dice, world);
+    }
+    if dice.one_in(4) {
+        return hands::draw(dice, world);
     }
     if dice.one_in(16) {
         return holders::draw(dice, world);
@@ -273,8 +283,8 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
         }
         55..=93 => about_an_order(dice, world),
         94..=96 => {
-            let accounts = ["bank:main", "card:1", "card:2", "imprest:office"];
-            let left_out = dice.below(12);
+            let accounts = ["bank:main", "card:1", "card:2", "imprest:office", "held:BR"];
+            let left_out = dice.below(15);
             let said = accounts.iter().enumerate().filter(|(place, _)| *place != left_out);
             let reasons = said.map(|(_, name)| (*name).to_owned()).collect();
             Ask::MonthClose { month: month(dice, world), reasons }

@@ -16,7 +16,7 @@ pub enum Said {
     Delivery { order: i64, units: Option<i64>, complete: bool, on: String },
     Need { child: String, likely: i64 },
     Mark { need: i64 },
-    Receipt { order: i64, reason: &'static str },
+    Receipt { order: i64, reason: &'static str, amount: Option<i64> },
 }
 
 /// A fact, known by the event that recorded it first.
@@ -82,6 +82,8 @@ pub enum FactAsk {
     Receipt {
         order: i64,
         reason: &'static str,
+        /// How much of what a family was paid it accounts for.
+        amount: Option<i64>,
     },
     Withdraw {
         what: &'static str,
@@ -317,12 +319,14 @@ pub fn act(world: &mut World, actor: &str, on: Option<&str>, today: &str, ask: &
             has_come(world, &day)?;
             record(world, actor, Said::Mark { need })
         }
-        FactAsk::Receipt { order, reason } => {
-            refuse_if(!world.orders.contains_key(order), "UNKNOWN_COMMISSION")?;
-            let same = Said::Receipt { order: *order, reason };
+        FactAsk::Receipt { order, reason, amount } => {
+            let gross = world.orders.get(order).ok_or("UNKNOWN_COMMISSION")?.gross;
+            let same = Said::Receipt { order: *order, reason, amount: *amount };
             if world.facts.values().any(|fact| fact.stands() == Some(&same)) {
                 Ok(())
             } else {
+                let above = amount.is_some_and(|amount| accounted(world, *order) + amount > gross);
+                refuse_if(above, "ACCOUNTED_ABOVE_PAID")?;
                 record(world, actor, same)
             }
         }
@@ -348,16 +352,30 @@ pub fn under_a_need(world: &World, need: Option<i64>, child: &str) -> Answer<Opt
     Ok(Some(need))
 }
 
-/// What was recorded again is shown by what showed it before: its last receipt.
-pub fn carry_over(world: &mut World, actor: &str, from: i64, to: i64) {
+/// What of an order receipts account for.
+pub fn accounted(world: &World, order: i64) -> i64 {
+    let amounts = world.facts.values().filter_map(|fact| match fact.stands() {
+        Some(Said::Receipt { order: of, amount, .. }) if *of == order => *amount,
+        _ => None,
+    });
+    amounts.sum()
+}
+
+/// What was recorded again is shown by what showed it before: its last receipt, for all that was accounted
+/// for.
+pub fn carry_over(world: &mut World, actor: &str, from: i64, to: i64) -> Answer {
+    let all = accounted(world, from);
+    refuse_if(all > world.orders[&to].gross, "ACCOUNTED_ABOVE_PAID")?;
     let last = world.facts.iter().rev().find_map(|(_, fact)| match fact.stands() {
-        Some(Said::Receipt { order, reason }) if *order == from => Some(*reason),
+        Some(Said::Receipt { order, reason, .. }) if *order == from => Some(*reason),
         _ => None,
     });
     if let Some(reason) = last {
-        let said = vec![(to, Some(Said::Receipt { order: to, reason }))];
+        let amount = (all > 0).then_some(all);
+        let said = vec![(to, Some(Said::Receipt { order: to, reason, amount }))];
         world.facts.insert(to, Fact { recorded_by: actor.into(), said });
     }
+    Ok(())
 }
 
 /// What stands, as the ledger's views have it: by kind and number, the event and a figure of each.
@@ -452,7 +470,7 @@ pub fn draw(dice: &mut Dice, world: &World) -> Ask {
             likely: near(dice, 10_000),
         },
         12 => FactAsk::Meet { need: number_of(dice, numbers("need").iter()) },
-        13 => FactAsk::Receipt { order, reason: dice.pick(&["lost", "burnt"]) },
+        13 => FactAsk::Receipt { order, reason: dice.pick(&["lost", "burnt"]), amount: None },
         _ => {
             let what = dice.pick(&["outcome", "time", "delivery", "need", "receipt"]);
             let also = if what == "need" && dice.one_in(2) { "mark" } else { what };

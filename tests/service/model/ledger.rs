@@ -6,7 +6,8 @@ use std::path::Path;
 use domain::Pilot;
 use rusqlite::{Connection, OpenFlags};
 use service::{
-    AccountOpen, ChildAdd, Context, FamilyAdd, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
+    AccountOpen, AgreementRecord, ChildAdd, Context, FamilyAdd, FundAdd, Init, PractitionerAdd, ProviderAdd,
+    Run, init, record,
 };
 use store::{Journal, Ledger, Origin};
 
@@ -21,8 +22,13 @@ const CHILDREN: [(&str, &str, bool); 6] = [
     ("K5", "additional_needs", false),
     ("K6", "additional_needs", true),
 ];
-const PROVIDERS: [(&str, &str); 3] =
-    [("PA", "Provider A"), ("PB", "Provider B"), ("PC", "Provider, \"C\" & Söhne")];
+const PROVIDERS: [(&str, &str); 5] = [
+    ("PA", "Provider A"),
+    ("PB", "Provider B"),
+    ("PC", "Provider, \"C\" & Söhne"),
+    ("FA", "Family A"),
+    ("BR", "Broker B"),
+];
 const CATEGORIES: [&str; 4] = ["clothing", "care", "travel", "activities"];
 
 fn funds() -> Vec<Fund> {
@@ -127,7 +133,38 @@ pub fn open_pilot(path: &Path) -> Ledger {
     let children = ["K1", "K2", "K3"].map(parse).to_vec();
     let (family, kind, on) = (parse("F1"), parse("main"), Some(parse("2007-12-01")));
     record(&mut ledger, &context, &FamilyAdd { family, children, kind, on }).unwrap();
+    agree(&mut ledger, &context);
     ledger
+}
+
+/// What is agreed with a family, under three laws, and with a broker.
+fn agree(ledger: &mut Ledger, context: &Context) {
+    for (child, provider, payee, basis, weeks) in [
+        ("K1", "FA", "parent", Some("s17A"), 2),
+        ("K2", "FA", "carer", Some("s17(6)"), 0),
+        ("K3", "FA", "carer", Some("s17(6)"), 0),
+        ("K1", "BR", "broker", None, 0),
+        ("K2", "BR", "broker", None, 0),
+    ] {
+        let repayable = (child, provider) == ("K3", "FA");
+        let agreement = AgreementRecord {
+            child: parse(child),
+            provider: parse(provider),
+            payee: parse(payee),
+            basis: basis.map(parse),
+            disability: (basis == Some("s17A")).then(|| parse("register")),
+            purpose: parse("breaks"),
+            accounts_months: 3,
+            weekly: Some(parse("10")),
+            contingency_weeks: weeks,
+            repayable,
+            on_benefit: repayable.then_some(false),
+            other_ways: None,
+            statements: false,
+            on: None,
+        };
+        record(ledger, context, &agreement).unwrap();
+    }
 }
 
 fn register_people(ledger: &mut Ledger, context: &Context) {

@@ -9,6 +9,7 @@ mod ask;
 mod chance;
 mod dice;
 mod facts;
+mod hands;
 mod holders;
 mod ledger;
 mod matching;

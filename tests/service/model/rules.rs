@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
 use super::facts::{carry_over, under_a_need};
+use super::hands::{self, hands_hold};
 use super::holders::{hand_over, holds, take_over};
 use super::policy::Policy;
 use super::world::{
@@ -29,6 +30,7 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
     }
     let scene = Scene { actor: step.user, today: &local_day(&step.now), on: step.on.as_deref() };
     act(&mut world, scene, &step.ask)?;
+    hands_hold(&world, before.head)?;
     // A float is cash in a tin: whatever else was asked, it does not give more than is in it.
     floats_hold(&world)?;
     within_limit(&world, before.head)?;
@@ -59,14 +61,14 @@ fn pockets_hold(world: &World) -> Answer {
 }
 
 /// Money of the pilot's own is moved, charged, received and claimed: neither in kind nor somebody's.
-fn of_the_pilot(name: &str) -> Answer {
+pub(super) fn of_the_pilot(name: &str) -> Answer {
     refuse_if(name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
     refuse_if(name.starts_with("pocket:"), "POCKET_MISPLACED")
 }
 
 #[derive(Clone, Copy)]
-struct Scene<'a> {
-    actor: &'a str,
+pub(super) struct Scene<'a> {
+    pub actor: &'a str,
     today: &'a str,
     on: Option<&'a str>,
 }
@@ -77,7 +79,7 @@ impl Scene<'_> {
     }
 }
 
-fn refuse_if(no: bool, code: &'static str) -> Answer {
+pub(super) fn refuse_if(no: bool, code: &'static str) -> Answer {
     if no { Err(code) } else { Ok(()) }
 }
 
@@ -86,7 +88,7 @@ fn commits(world: &World, day: &str) -> Answer {
     refuse_if(world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")
 }
 
-fn admits(world: &World, day: &str) -> Answer {
+pub(super) fn admits(world: &World, day: &str) -> Answer {
     refuse_if(day < world.starts || world.settled < day, "EFFECTIVE_OUTSIDE_PILOT")?;
     refuse_if(local_day(&world.clock).as_str() < day, "DAY_TO_COME")?;
     refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
@@ -175,6 +177,11 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         Ask::Refund { order, amount, vat, account } => {
             refund(world, scene, *order, (*amount, *vat), account.as_deref(), &day)
         }
+        Ask::Advance { .. }
+        | Ask::Spend { .. }
+        | Ask::GiveBack { .. }
+        | Ask::Debt { .. }
+        | Ask::WriteOff { .. } => hands::act(world, scene, ask, &day),
         Ask::ChargeVat { entry, amount } => charge_vat(world, scene, *entry, *amount, &day),
         Ask::Reverse { entry } => {
             let found = entry_for(world, scene, *entry)?;
@@ -192,6 +199,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let closed = world.closed.contains(&found.day[..7]);
             let undone_on = if closed { found.day.as_str().max(&day) } else { &found.day }.to_owned();
             reverse(world, scene, *entry, &found, &undone_on)?;
+            hands_hold(world, 0)?;
             pockets_hold(world)?;
             let scene = Scene { on: Some(&day), ..scene };
             match &anew {
@@ -212,7 +220,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let stays = found.kind != "buy" || child.is_none();
             world.entries.get_mut(&head).unwrap().document = found.document.filter(|_| stays);
             if let (Some(was), "buy" | "commission.place") = (found.order, found.kind) {
-                carry_over(world, scene.actor, was, head);
+                carry_over(world, scene.actor, was, head)?;
             }
             Ok(())
         }
@@ -251,7 +259,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
     }
 }
 
-fn enter(
+pub(super) fn enter(
     world: &mut World,
     scene: Scene<'_>,
     kind: &'static str,
@@ -318,7 +326,7 @@ fn no_vat_in_kind(world: &World, parts: &[(String, i64)], vat: i64) -> Answer {
     refuse_if(only && vat > 0, "VAT_IN_KIND")
 }
 
-fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> {
+pub(super) fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> {
     let name = match account {
         Some(name) => name,
         None => world.people[scene.actor].card.unwrap_or("bank:main"),
@@ -487,7 +495,7 @@ fn not_closed(world: &World, child: &str) -> Answer {
     refuse_if(world.children[child].closed.is_some(), "BUDGET_CLOSED")
 }
 
-fn after_opening(world: &World, child: &str, day: &str) -> Answer {
+pub(super) fn after_opening(world: &World, child: &str, day: &str) -> Answer {
     let opened = world.children[child].opened.as_deref();
     refuse_if(opened.is_some_and(|opened| day < opened), "BEFORE_BUDGET_OPENED")
 }
@@ -908,7 +916,7 @@ fn plain(number: &str) -> String {
 }
 
 /// A number of a provider stands once, for whatever child; credit notes have their own.
-fn new_document(
+pub(super) fn new_document(
     world: &World,
     credit: bool,
     provider: &str,
@@ -1005,7 +1013,7 @@ fn pay_document(
     Ok(())
 }
 
-fn numbered(world: &mut World, entry: i64, number: Option<&str>, again: Option<&'static str>) {
+pub(super) fn numbered(world: &mut World, entry: i64, number: Option<&str>, again: Option<&'static str>) {
     let entry = world.entries.get_mut(&entry).unwrap();
     (entry.number, entry.again) = (number.map(Into::into), again);
 }
@@ -1068,7 +1076,7 @@ fn settle(world: &mut World, request: i64, verdict: &'static str) {
     (request.verdict, request.decided_by) = (Some(verdict), Some(head));
 }
 
-fn decided(world: &World, order: i64) -> Answer {
+pub(super) fn decided(world: &World, order: i64) -> Answer {
     refuse_if(world.waits(order).is_some(), "APPROVAL_PENDING")
 }
 
@@ -1157,11 +1165,11 @@ fn end_conflict(world: &mut World, scene: Scene<'_>, id: i64, day: &str) -> Answ
     Ok(())
 }
 
-fn known_order(world: &World, order: i64) -> Answer<Order> {
+pub(super) fn known_order(world: &World, order: i64) -> Answer<Order> {
     world.orders.get(&order).cloned().ok_or("UNKNOWN_COMMISSION")
 }
 
-fn after_placing(order: &Order, day: &str) -> Answer {
+pub(super) fn after_placing(order: &Order, day: &str) -> Answer {
     refuse_if(day < order.placed.as_str(), "DAYS_OUT_OF_ORDER")
 }
 
@@ -1276,9 +1284,22 @@ fn invoice(
     world: &mut World,
     scene: Scene<'_>,
     id: i64,
-    (amount, vat): (i64, Option<i64>),
+    price: (i64, Option<i64>),
     last: bool,
     day: &str,
+) -> Answer<i64> {
+    let owed_to = Place::Creditor(known_order(world, id)?.provider);
+    invoice_of(world, scene, id, price, last, (day, owed_to))
+}
+
+/// What is used of an order: owed to somebody, or paid out of what they hold.
+pub(super) fn invoice_of(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    (amount, vat): (i64, Option<i64>),
+    last: bool,
+    (day, owed_to): (&str, Place),
 ) -> Answer<i64> {
     let order = known_order(world, id)?;
     admits(world, day)?;
@@ -1327,7 +1348,6 @@ fn invoice(
         let rest = standing.committed();
         postings.extend(release(world, &order, &standing.committed, rest));
     }
-    let owed_to = Place::Creditor(order.provider.clone());
     postings.extend(cost(world, &order.category, &owed_to, &parts, price.1));
     let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
     if last {
@@ -1362,7 +1382,7 @@ fn credit(
 }
 
 /// Cost taken back: the child has it again, `to` gets it in the cash book.
-fn take_back(
+pub(super) fn take_back(
     world: &World,
     id: i64,
     order: &Order,
@@ -1434,7 +1454,9 @@ fn refund(
     // Where nothing is said it comes back to where it was last paid from.
     let paid = world.entries.values().filter(|entry| entry.order == Some(id) && entry.reverses.is_none());
     let mut from = paid.flat_map(|entry| &entry.postings).filter_map(|(_, from, _)| match from {
-        Place::Own(name) if !name.starts_with("notional:") => Some(name.clone()),
+        Place::Own(name) if !name.starts_with("notional:") && !name.starts_with("held:") => {
+            Some(name.clone())
+        }
         _ => None,
     });
     let into = match (account, from.next_back()) {
@@ -1470,20 +1492,9 @@ fn refund(
     Ok(())
 }
 
-/// VAT that cannot be recovered: the child bears it, and the pools of its funds where the child has no more.
-fn charge_vat(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, day: &str) -> Answer {
-    let document = world.entries.get(&id).ok_or("UNKNOWN_ENTRY")?.clone();
-    let of = document.order.ok_or("NO_VAT_DOCUMENT")?;
-    admits(world, day)?;
-    refuse_if(!["buy", "invoice.record"].contains(&document.kind), "NO_VAT_DOCUMENT")?;
-    refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
-    refuse_if(day < document.day.as_str(), "DAYS_OUT_OF_ORDER")?;
-    let vat = document.postings.iter().filter(|(to, ..)| *to == Place::Vat).map(|(.., pence)| pence);
-    let (vat, standing) = (vat.sum::<i64>() - world.charged(id), world.standing(of));
-    let left = vat.min(standing.invoiced - standing.spent());
-    let amount = amount.unwrap_or(left);
-    refuse_if(amount <= 0 || left < amount, "VAT_CHARGE_TOO_MUCH")?;
-    let order = world.orders[&of].clone();
+/// What is spent of an order out of what the child has, and of the pools of its funds where that is not
+/// enough.
+pub(super) fn drawn_or_fed(world: &World, order: &Order, amount: i64) -> Option<Vec<Posting>> {
     let child = order.child.as_str();
     let cohort = world.children[child].cohort;
     let pays = |fund: &Fund| {
@@ -1507,7 +1518,25 @@ fn charge_vat(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>,
             }
         }
     }
-    refuse_if(rest > 0, "VAT_CHARGE_UNFUNDED")?;
+    (rest <= 0).then_some(postings)
+}
+
+/// VAT that cannot be recovered: the child bears it, and the pools of its funds where the child has no more.
+fn charge_vat(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, day: &str) -> Answer {
+    let document = world.entries.get(&id).ok_or("UNKNOWN_ENTRY")?.clone();
+    let of = document.order.ok_or("NO_VAT_DOCUMENT")?;
+    admits(world, day)?;
+    refuse_if(!["buy", "invoice.record"].contains(&document.kind), "NO_VAT_DOCUMENT")?;
+    refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
+    refuse_if(day < document.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    let vat = document.postings.iter().filter(|(to, ..)| *to == Place::Vat).map(|(.., pence)| pence);
+    let (vat, standing) = (vat.sum::<i64>() - world.charged(id), world.standing(of));
+    let left = vat.min(standing.invoiced - standing.spent());
+    let amount = amount.unwrap_or(left);
+    refuse_if(amount <= 0 || left < amount, "VAT_CHARGE_TOO_MUCH")?;
+    let order = world.orders[&of].clone();
+    let child = order.child.as_str();
+    let mut postings = drawn_or_fed(world, &order, amount).ok_or("VAT_CHARGE_UNFUNDED")?;
     postings.push((Place::Cost(order.category.clone()), Place::Vat, amount));
     let entry = enter(world, scene, "vat.charge", day, (Some(child), Some(of)), postings);
     world.entries.get_mut(&entry).unwrap().charges = Some(id);
@@ -1689,6 +1718,16 @@ fn anew(
             let net = sum(|place| matches!(place, Place::Committed(..)));
             Ok(Ask::Place(want(unsaid(order.gross - net)?)))
         }
+        "invoice.record" if terms.are_kept() && paid_from(|name| name.starts_with("held:")).is_some() => {
+            Ok(Ask::Spend {
+                order: order_id,
+                amount: amount.unwrap_or(gross),
+                vat: Some(unsaid(was_vat)?),
+                number: entry.number.clone(),
+                again: entry.again,
+                last: order.closed_by == Some(id),
+            })
+        }
         "invoice.record" if terms.are_kept() => Ok(Ask::Invoice {
             order: order_id,
             amount: amount.unwrap_or(gross),
@@ -1719,7 +1758,7 @@ fn close_month(world: &mut World, scene: Scene<'_>, month: &str, reasons: &[Stri
     let unseen = of_month.flat_map(|entry| &entry.postings).any(|(to, from, _)| {
         [to, from].into_iter().any(|place| match place {
             Place::Own(name) => {
-                ["bank", "card", "imprest"].contains(&name.split(':').next().unwrap())
+                ["bank", "card", "imprest", "held"].contains(&name.split(':').next().unwrap())
                     && !reasons.contains(name)
             }
             _ => false,
