@@ -1924,15 +1924,23 @@ SELECT t.entry_id AS event, CASE
  WHERE c.kind = 'bank';
 
 -- A provider's document is recorded once: a number of theirs, without case and blanks, for whatever child. One that
--- was undone is forgotten. The lines of a document after the first have the number of the first.
+-- was undone is forgotten. The lines of a document after the first have the number of the first. A bill for the pilot itself
+-- has no commission: who is paid is whom it goes through.
 CREATE VIEW number_fault AS
 SELECT e.entry_id AS event, CASE
-       WHEN EXISTS (SELECT 1 FROM entry o JOIN commission p ON p.commission_id = o.commission_id
+       WHEN EXISTS (SELECT 1 FROM entry o
                      WHERE o.reference IS NOT NULL
                        AND upper(replace(o.reference, ' ', '')) = upper(replace(e.reference, ' ', ''))
                        AND o.entry_id < e.entry_id
                        AND (o.kind = 'credit-note.record') = (e.kind = 'credit-note.record')
-                       AND p.provider_id = (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)
+                       AND iif(o.kind = 'cost.record',
+                               (SELECT a.provider_id FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                                 WHERE t.entry_id = o.entry_id AND a.kind = 'creditor'),
+                               (SELECT provider_id FROM commission WHERE commission_id = o.commission_id))
+                           = iif(e.kind = 'cost.record',
+                                 (SELECT a.provider_id FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                                   WHERE t.entry_id = e.entry_id AND a.kind = 'creditor'),
+                                 (SELECT provider_id FROM commission WHERE commission_id = e.commission_id))
                        AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id))
             AND NOT EXISTS (SELECT 1 FROM document_line WHERE event = e.entry_id)
             AND NOT EXISTS (SELECT 1 FROM document_again WHERE event = e.entry_id) THEN 'INVOICE_ALREADY_RECORDED'

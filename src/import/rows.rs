@@ -158,7 +158,7 @@ rows! {
     CostRow (Costs) {
         key: Code, fund: Code, category: Code, paid_on: Day, amount: Amount;
         vat: OrNought, provider: Option<Code>, invoice_no: Option<Text>, paid_from: Option<AccountName>,
-        note: Option<Text>
+        note: Option<Text>, again: Option<Text>
     }
     /// A row of `outcomes.csv`.
     OutcomeRow (Outcomes) {

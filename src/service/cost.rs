@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::fund::fund_account;
-use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, CostAccounts, VatGiven};
-use domain::{AccountName, Action, Amount, Code, Day, Draft, Pence, Refusal, SpentOn, Text};
+use super::{Reply, Result, UnitOfWork, UseCase, document};
+use domain::plan::{self, CostAccounts, Document, VatGiven};
+use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryKind, Pence, Refusal, SpentOn, Text};
 
 /// Records what the pilot itself cost, out of a fund's pool.
 #[derive(Clone, Debug, Serialize)]
@@ -18,6 +18,9 @@ pub struct CostRecord {
     pub provider: Option<String>,
     /// The number of their invoice.
     pub number: Option<Text>,
+    /// Why it is another bill, where its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
     pub account: Option<AccountName>,
     pub on: Option<Day>,
     pub note: Option<Text>,
@@ -35,6 +38,14 @@ impl UseCase for CostRecord {
             let wanted = "0.00, or with it the provider and the number of its invoice: --provider, --number";
             return Err(Refusal::FieldInvalid { field: "vat", found: self.vat.to_string(), wanted }.into());
         }
+        let bill = provider.as_ref().zip(self.number.as_ref());
+        let again = match bill {
+            Some((provider, number)) => {
+                let document = Document { kind: EntryKind::CostRecord, number, provider: &provider.code };
+                document::refuse_recorded(work, &document, provider.id, self.again.as_ref())?
+            }
+            None => None,
+        };
         let from = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
         let never = work.reader().rule_book()?.category(category.id, on).vat_never;
@@ -49,18 +60,21 @@ impl UseCase for CostRecord {
             plan::cost(&work.calendar, &fund, &category.purpose(), accounts, on, (self.amount, vat), &from)?;
         let draft = Draft { reference: self.number.clone(), note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
+        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let to = provider.map_or_else(String::new, |provider| format!(" to {}", provider.name));
         let when = match category.spent_on {
             SpentOn::StartUp => "start-up",
             SpentOn::Running | SpentOn::Child => "running",
         };
         let left = fund.pool.balance - (self.amount.pence() - self.vat);
-        Ok(Reply::new(format!(
+        let mut reply = Reply::new(format!(
             "recorded {} of {} ({when}) paid{to} for fund {} on {on}; its pool has {}",
             self.amount.pence().format_pounds(),
             self.category,
             self.fund,
             left.format_pounds(),
-        )))
+        ));
+        reply.warnings.extend(unneeded);
+        Ok(reply)
     }
 }

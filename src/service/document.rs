@@ -13,7 +13,7 @@ pub(super) fn refuse_recorded<'a>(
     provider: ProviderId,
     again: Option<&'a Text>,
 ) -> Result<Option<&'a Text>> {
-    match (document.is_new(&work.reader().document_lines(provider, document.number)?), again) {
+    match (document.is_new(&work.reader().documents(provider, document.number)?), again) {
         (Ok(()), _) => Ok(None),
         (Err(_), Some(reason)) => Ok(Some(reason)),
         (Err(refusal), None) => Err(refusal.into()),

@@ -30,6 +30,9 @@ pub(super) enum CostCommand {
         /// The number of the invoice
         #[arg(long, value_name = "NUMBER")]
         number: Option<Text>,
+        /// Why it is another bill, where its number was recorded before
+        #[arg(long, value_name = "REASON", requires = "number")]
+        again: Option<Text>,
         /// Paid from which account [default: bank:main; what is given in kind has its own]
         #[arg(long, value_name = "KIND:NAME")]
         account: Option<AccountName>,
@@ -40,9 +43,9 @@ pub(super) enum CostCommand {
 
 pub(super) fn run(globals: &Globals, command: CostCommand) -> Done {
     match command {
-        CostCommand::Record { fund, category, amount, provider, vat, number, account } => {
+        CostCommand::Record { fund, category, amount, provider, vat, number, again, account } => {
             let (on, note) = (globals.on, globals.note.clone());
-            let cost = CostRecord { fund, category, amount, vat, provider, number, account, on, note };
+            let cost = CostRecord { fund, category, amount, vat, provider, number, again, account, on, note };
             carry_out(globals, &cost)
         }
         CostCommand::List => listed(globals, &catalogue::COSTS, &Request::default()),

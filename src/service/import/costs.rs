@@ -5,7 +5,7 @@ use super::row_context::{RowContext, RowOutcome};
 use import::rows::CostRow;
 
 pub(super) fn cost(context: &mut RowContext<'_>, row: &CostRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, .. } = context;
+    let RowContext { work, lookups, warnings, .. } = context;
     let asked = request::json(row);
     if work.recorded_under(&row.key, CostRecord::KIND, &asked)?.is_some() {
         return Ok(RowOutcome::Known);
@@ -18,11 +18,12 @@ pub(super) fn cost(context: &mut RowContext<'_>, row: &CostRow) -> Result<RowOut
         vat: row.vat.0,
         provider: row.provider.as_ref().map(ToString::to_string),
         number: row.invoice_no.clone(),
+        again: row.again.clone(),
         account: row.paid_from.clone(),
         on: Some(row.paid_on),
         note: row.note.clone(),
     };
-    cost.carry_out(work)?;
+    warnings.extend(cost.carry_out(work)?.warnings);
     work.seal(CostRecord::KIND, &asked)?;
     // What was looked up of the fund's pool before has less now.
     lookups.funds.forget();

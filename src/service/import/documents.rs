@@ -102,7 +102,7 @@ impl Documents {
         if let Some(first) = of_number.find(|first| same(&self.known[first])) {
             return Ok(Found { line_of: Some(*first), again: None });
         }
-        let recorded = work.reader().document_lines(provider, number)?;
+        let recorded = work.reader().documents(provider, number)?;
         for line in recorded.iter().rev().filter(|line| line.document.get() >= self.began) {
             let first = line.kind == kind && line.entry == line.document;
             if first && line.on == on && work.reader().document_again(line.document)?.as_ref() == again {

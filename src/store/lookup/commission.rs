@@ -8,8 +8,8 @@ use crate::{Reader, Result, StoreError};
 use domain::plan::RecordedLine;
 use domain::{
     Account, AccountId, Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails,
-    CommissionTerms, Considered, Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text,
-    excerpt,
+    CommissionTerms, Considered, Day, EntryId, EntryKind, FundId, Pence, PractitionerId, ProviderId, Share,
+    Text, excerpt,
 };
 
 /// What was commissioned or bought, as codes.
@@ -208,6 +208,29 @@ impl Reader<'_> {
                 })
             },
         )
+    }
+
+    /// Finds what stands of a provider's documents of a number: of commissions, and of the pilot itself.
+    pub fn documents(&self, provider: ProviderId, number: &Text) -> Result<Vec<RecordedLine>> {
+        let mut lines = self.document_lines(provider, number)?;
+        lines.extend(self.query_all(
+            "SELECT e.entry_id, e.effective_on, t.amount_pence
+               FROM entry e
+               JOIN transfer t ON t.entry_id = e.entry_id
+               JOIN account a ON a.account_id = t.debit_account_id AND a.kind = 'creditor' AND a.provider_id = ?1
+              WHERE e.reference IS NOT NULL AND e.kind = 'cost.record'
+                AND upper(replace(e.reference, ' ', '')) = upper(replace(?2, ' ', ''))
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+              ORDER BY e.entry_id",
+            params![provider.get(), number.as_str()],
+            |row| {
+                let entry = EntryId::new(row.get(0)?);
+                let (kind, on) = (EntryKind::CostRecord, parsed(row, 1)?);
+                let amount = Pence::new(row.get(2)?);
+                Ok(RecordedLine { document: entry, entry, kind, commission: entry, on, amount })
+            },
+        )?);
+        Ok(lines)
     }
 
     /// Finds the document of several lines that an entry is one of.
