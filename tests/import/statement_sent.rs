@@ -289,6 +289,67 @@ fn other_messages_of_banks_are_named_and_faults_are_counted() {
     ]);
 }
 
+/// Money taken, and money told as left out, is the money of the file; or the file is refused with its lines.
+/// What each row holds is known from making it, not from reading it.
+#[test]
+fn no_money_of_a_file_is_lost_without_a_word() {
+    let mut seed = 20_060_904_u64;
+    let mut below = |bound: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % bound
+    };
+    let (mut taken, mut refused) = (0, 0);
+    for round in 0..400 {
+        let (with_state, styles) = (below(2) == 0, below(3));
+        let mut text =
+            String::from(if with_state { "Date,Text,Amount,State\n" } else { "Date,Text,Amount\n" });
+        let mut rows: Vec<(u64, i64)> = Vec::new();
+        for row in 2..2 + 3 + below(12) {
+            let pence = i64::try_from(1 + below(200_000)).unwrap() * if below(4) == 0 { 1 } else { -1 };
+            let sum = match styles {
+                0 => format!("{}.{:02}", pence / 100, (pence % 100).abs()),
+                1 if pence < 0 => format!("£({}.{:02})", -pence / 100, -pence % 100),
+                _ if pence < 0 => format!("{}.{:02} DR", -pence / 100, -pence % 100),
+                1 => format!("£{}.{:02}", pence / 100, pence % 100),
+                _ => format!("{}.{:02} CR", pence / 100, pence % 100),
+            };
+            let sum = if styles == 0 && pence < 0 && pence > -100 { format!("-{sum}") } else { sum };
+            let day = match below(30) {
+                0 => "38979".to_owned(),
+                day => format!("{:02}/09/2006", day % 28 + 1),
+            };
+            let word = ["TILLY CAFE", "BUS CO", "TOTAL GARAGE", "GRANT", "Opening balance"];
+            let word = word[usize::try_from(if below(20) == 0 { 4 } else { below(4) }).unwrap()];
+            let state = if below(6) == 0 { "DECLINED" } else { "COMPLETED" };
+            text += &format!(
+                "{day},{word},{sum}{}\n",
+                if with_state { format!(",{state}") } else { String::new() }
+            );
+            rows.push((row, pence));
+        }
+        let scene = format!("round {round}\n{text}");
+        let Ok(proposal) = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()) else { continue };
+        let file = match proposal.read {
+            Ok(file) => file,
+            Err(bad) => {
+                refused += 1;
+                assert!(!bad.message.is_empty(), "{scene}");
+                continue;
+            }
+        };
+        taken += 1;
+        let lines: Vec<_> = file.accounts.iter().flat_map(|account| &account.lines).collect();
+        let told = |row: u64| file.left_out.iter().any(|told| told.starts_with(&format!("line {row}: ")));
+        for (row, pence) in rows {
+            match lines.iter().find(|line| line.row == row) {
+                Some(line) => assert_eq!(line.amount.get().abs(), pence.abs(), "line {row}: {scene}"),
+                None => assert!(told(row), "line {row} is lost: {scene}"),
+            }
+        }
+    }
+    assert!(taken > 100 && refused > 20, "{taken} taken, {refused} refused");
+}
+
 #[test]
 fn nothing_reaches_a_panic_however_little_there_is() {
     for text in [
