@@ -245,7 +245,7 @@ impl<'p> CsvReading<'p> {
         let proved = |steps: &Vec<running_balance::Step>| {
             steps.iter().filter(|step| step.balance.is_some()).count() > 1
         };
-        if self.balances.iter().any(proved) {
+        if *out == Sign::Negative && self.balances.iter().any(proved) {
             return Ok(());
         }
         let lines = || self.file.accounts.iter().flat_map(|account| &account.lines);
@@ -279,7 +279,16 @@ impl<'p> CsvReading<'p> {
         let mut broken = Vec::new();
         let mut turned = false;
         for (account, steps) in self.file.accounts.iter_mut().zip(&self.balances) {
-            match running_balance::check(steps) {
+            // Where money out has no sign, a balance is what is owed, or what is there.
+            let as_written = match &self.layout.columns.amount {
+                Money::Signed { out: Sign::Positive, .. } => Some(running_balance::balances_turned(steps)),
+                _ => None,
+            };
+            let found = running_balance::check(steps).or_else(|bad| match &as_written {
+                Some(steps) => running_balance::check(steps).map_err(|_| bad),
+                None => Err(bad),
+            });
+            match found {
                 Ok(Some((opening, closing))) => {
                     (account.opening, account.closing) = (Some(opening), Some(closing));
                 }

@@ -129,6 +129,16 @@ pub(super) fn is_dead(state: &str) -> bool {
     DEAD.iter().any(|word| plain.starts_with(word)) || plain.starts_with("not ")
 }
 
+/// Tells whether a state is one in which money has moved.
+pub(super) fn is_done(state: &str) -> bool {
+    const DONE: [&str; 12] = [
+        "complet", "settl", "post", "book", "clear", "paid", "success", "process", "done", "ok", "billed",
+        "active",
+    ];
+    let plain = plain_name(state);
+    DONE.iter().any(|word| plain.starts_with(word))
+}
+
 /// Tells whether a column's name is that of a state.
 pub(super) fn is_state(name: &str) -> bool {
     let plain = plain_name(name);

@@ -61,6 +61,13 @@ fn by_day<'s>(order: &[&'s Step]) -> Vec<&'s Step> {
     sorted
 }
 
+/// The same lines with each balance the other way: what is owed, or what is there.
+pub(super) fn balances_turned(steps: &[Step]) -> Vec<Step> {
+    let turn =
+        |step: Step| Step { amount: -step.amount, balance: step.balance.map(|balance| -balance), ..step };
+    turned(steps).into_iter().map(turn).collect()
+}
+
 /// The same lines with money in and money out changed round.
 pub(super) fn turned(steps: &[Step]) -> Vec<Step> {
     let turn = |step: &Step| Step {

@@ -351,6 +351,42 @@ fn no_money_of_a_file_is_lost_without_a_word() {
 }
 
 #[test]
+fn a_balance_tells_the_sign_with_what_the_account_is() {
+    for (text, out, closing, says) in [
+        // Money out without a sign, in an account: 1,000.00 - 5.00 - 7.00 + 20.00.
+        (
+            "Date,Description,Value,Balance\n13/09/2006,TILLY,5.00,995.00\n14/09/2006,B,7.00,988.00\n\
+             15/09/2006,C,-20.00,1008.00\n",
+            -1200,
+            100_800,
+            "",
+        ),
+        // A card: 5.00 and 7.00 more are owed, and 12.00 is paid.
+        (
+            "Date,Merchant,Amount,Balance\n13/09/2006,TILLY,5.00,105.00\n14/09/2006,B,7.00,112.00\n\
+             15/09/2006,C,-12.00,100.00\n",
+            -1200,
+            -10_000,
+            "as what is owed on a card does",
+        ),
+        (
+            "Date,Description,Amount\n13/09/2006,CAFE,5.00\n14/09/2006,SHOES,7.00\n\
+             15/09/2006,PAYMENT RECEIVED - THANK YOU,-12.00\n",
+            -1200,
+            0,
+            "a payment received by the card company has a minus",
+        ),
+    ] {
+        let proposal = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap();
+        let account = proposal.read.unwrap().accounts.remove(0);
+        let amounts = account.lines.iter().map(|line| line.amount.get());
+        assert_eq!(amounts.filter(|pence| *pence < 0).sum::<i64>(), out, "{text}");
+        assert_eq!(account.closing.map_or(0, Pence::get), closing, "{text}");
+        assert!(says.is_empty() || proposal.doubts.iter().any(|doubt| doubt.contains(says)), "{text}");
+    }
+}
+
+#[test]
 fn nothing_reaches_a_panic_however_little_there_is() {
     for text in [
         "5/9/26,GBP,4.,GBP",

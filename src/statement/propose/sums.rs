@@ -7,6 +7,8 @@ use crate::date_money_formats::Way;
 use crate::evidence::{are_directions, way};
 use domain::Pence;
 
+/// Names of columns that a card's file has.
+const CARDS: [&str; 3] = ["card", "merchant", "mcc"];
 /// Names of sums that are beside the money that moved.
 const BESIDE: [&str; 8] = ["vat", "tax", "fee", "fees", "commission", "discount", "rate", "unit price"];
 
@@ -219,11 +221,19 @@ impl Roles {
         let negative = sums.iter().filter(|sum| **sum < Pence::ZERO).count();
         let total = sums.len();
         if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &sums)) {
+            // What is owed on a card rises with each purchase, as what is in an account with each receipt.
+            let owed = columns.iter().any(|seen| seen.is_called(&CARDS)) && negative * 2 < total;
             let (out, why) = match way {
+                true if owed => ("positive", "the balance rises with it, as what is owed on a card does"),
                 true => ("negative", "the balance rises with it"),
                 false => ("positive", "the balance falls with it"),
             };
             (self.money_out, self.sign_why) = (Some(out), why.to_owned());
+            if way && owed {
+                self.doubts.push(format!(
+                    "{why}: a sum without a minus is taken for money out, look at the preview"
+                ));
+            }
             return;
         }
         let marked = columns[amount].ways();
@@ -242,7 +252,22 @@ impl Roles {
             }
             return;
         }
-        let cards = columns.iter().any(|seen| seen.is_called(&["card", "merchant", "mcc"]));
+        // What a card's holder pays the company goes against the purchases.
+        let thanks = |value: &String| {
+            let value = value.to_lowercase();
+            value.contains("payment received") || value.contains("thank you")
+        };
+        let thanked =
+            columns.iter().flat_map(|seen| seen.values.iter().zip(&sums).filter(|(value, _)| thanks(value)));
+        let paid: Vec<Pence> = thanked.map(|(_, sum)| *sum).collect();
+        if negative * 2 < total && !paid.is_empty() && paid.iter().all(|sum| *sum < Pence::ZERO) {
+            let why = "a payment received by the card company has a minus, so a purchase has none";
+            (self.money_out, self.sign_why) = (Some("positive"), why.to_owned());
+            self.doubts
+                .push(format!("{why}: a sum without a minus is taken for money out, look at the preview"));
+            return;
+        }
+        let cards = columns.iter().any(|seen| seen.is_called(&CARDS));
         let out = if cards && negative * 2 < total || negative == 0 { "positive" } else { "negative" };
         self.money_out = Some(out);
         self.sign_why = format!("{negative} of {total} sums are negative");

@@ -3,6 +3,7 @@
 //! that cannot be read is told, and never made into a rule.
 
 use super::super::date_money_formats::money;
+use super::super::evidence;
 use super::column::Seen;
 use super::roles::{Role, Roles};
 use super::sheet::{Row, Sheet, word};
@@ -35,6 +36,7 @@ pub(super) fn find(sheet: &Sheet, roles: &Roles, doubts: &mut Vec<String>) -> Ve
     if let Some((place, rows)) = &sheet.dead {
         passed.extend(of_states(&sheet.columns, *place, rows, roles, doubts));
     }
+    doubts.extend(of_unknown_states(&sheet.columns));
     for (line, row) in sheet.unread.iter().take(TOLD) {
         let shown = excerpt(&row.join(","), 60);
         doubts.push(format!(
@@ -69,6 +71,22 @@ fn is_proved(sheet: &Sheet, roles: &Roles, row: &[String]) -> bool {
     let sums: Vec<Pence> =
         row.iter().filter_map(|value| money(value).ok()).filter(|sum| *sum != Pence::ZERO).collect();
     sums.iter().all(|sum| whole.iter().any(|whole| size(*whole) == size(*sum)))
+}
+
+/// States of which it is not known whether money has moved in them.
+fn of_unknown_states(columns: &[Seen]) -> Option<String> {
+    let seen = columns.iter().find(|seen| seen.name.as_deref().is_some_and(evidence::is_state))?;
+    let mut states: Vec<&String> = Vec::new();
+    for state in seen.values.iter().filter(|state| !state.is_empty() && !evidence::is_done(state)) {
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    let told: Vec<String> =
+        states.iter().take(TOLD).map(|state| format!("`{}`", excerpt(state, 30))).collect();
+    (!told.is_empty() && seen.distinct <= 12).then(|| {
+        format!("{} has {}: see whether money moved on these lines", seen.describe(), told.join(", "))
+    })
 }
 
 /// The states in which no money has moved, each with its lines and its money.
