@@ -43,20 +43,29 @@ fn give_to<'w>(
     if let Some(family) = &request.family {
         children.extend(ledger.read()?.reader().family(family)?.into_iter().map(|member| member.child));
     }
+    if let Some(number) = request.number {
+        children.extend(ledger.read()?.reader().child_of_entry(number)?);
+    }
     children.sort_unstable();
     children.dedup();
     for child in &children {
-        if is_shielded(&mut ledger, child)? {
-            looked(globals, child, report.name)?;
-        }
+        note_look(globals, &mut ledger, child, report.name)?;
     }
     let reading = ledger.read()?;
     let today = code_lookup::today(&reading)?;
     Ok(report::run(reading.reader(), report, request, today, writer.as_mut())?)
 }
 
-/// Records who looks at a child that is shielded, and says so, before anything is shown.
-fn looked(globals: &Globals, child: &Code, report: &'static str) -> Result {
+/// Records who looks at a child, where it is shielded, and says so, before anything is shown.
+pub(super) fn note_look(
+    globals: &Globals,
+    reading: &mut Ledger,
+    child: &Code,
+    report: &'static str,
+) -> Result {
+    if !is_shielded(reading, child)? {
+        return Ok(());
+    }
     let context = Context { key: None, belongs_to: None, run: Run::Real, ..context(globals)? };
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let look = ShieldedLook { child: child.clone(), report };

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::lookup::{entry_kind, optional, parsed};
+use super::query::assemble;
 use super::value::sql_list;
-use super::{Reader, Result, StoreError};
+use super::{Filter, Reader, Result, StoreError};
 use domain::publication::{Quarter, Withheld};
 use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is reported by invoices and payments follow them. Who was paid for a
-/// child whose whereabouts must not be found is told as an individual is, and so is a family
+/// child whose whereabouts must not be found, or shared with one, is told as an individual is, and so is a family
 /// that is paid: never by name.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
@@ -20,11 +21,11 @@ const MOVES: &str = "
            sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))),
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
-           iif(y.child_id IS NULL, k.provider_id, 0), iif(y.child_id IS NULL, v.name, '(not shown)'),
-           iif(y.child_id IS NULL AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.provider_id = k.provider_id AND a.basis IS NOT NULL),
-               v.sector, 'individual'), iif(y.child_id IS NULL, v.companies_house, NULL),
-           iif(y.child_id IS NULL, v.charity_number, NULL), iif(y.child_id IS NULL, v.ukprn, NULL), g.code, g.label,
-           iif(y.child_id IS NULL, ch.area, '(not shown)'),
+           iif(y.commission_id IS NULL, k.provider_id, 0), iif(y.commission_id IS NULL, v.name, '(not shown)'),
+           iif(y.commission_id IS NULL AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.provider_id = k.provider_id AND a.basis IS NOT NULL),
+               v.sector, 'individual'), iif(y.commission_id IS NULL, v.companies_house, NULL),
+           iif(y.commission_id IS NULL, v.charity_number, NULL), iif(y.commission_id IS NULL, v.ukprn, NULL), g.code, g.label,
+           iif(y.commission_id IS NULL, ch.area, '(not shown)'),
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
            (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id),
            EXISTS (SELECT 1 FROM vat_charge x WHERE x.event = coalesce(e.reverses_id, e.entry_id))
@@ -36,7 +37,7 @@ const MOVES: &str = "
       JOIN provider v ON v.provider_id = k.provider_id
       JOIN category g ON g.category_id = k.category_id
       JOIN child ch ON ch.child_id = k.child_id
-      LEFT JOIN consent_holds y ON y.child_id = k.child_id AND y.kind = 'shield' AND NOT y.withdrawn
+      LEFT JOIN {hidden} y ON y.commission_id = k.commission_id
       JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
       JOIN transfer_effect m ON m.entry_id = t.entry_id AND m.line = t.line
       JOIN account d ON d.account_id = t.debit_account_id
@@ -199,7 +200,8 @@ impl Reader<'_> {
         let unpublished = self.query_all(UNPUBLISHED, days, |row| {
             Ok((entry_kind(row, 0)?, row.get(1)?, parsed(row, 2)?, Pence::new(row.get(3)?)))
         })?;
-        let mut moves = self.query_all(&MOVES.replace("{own}", &own), days, paid_move)?;
+        let mut moves =
+            self.query_all(&assemble(&MOVES.replace("{own}", &own), &Filter::default()), days, paid_move)?;
         moves.extend(self.query_all(&COSTS.replace("{own}", &own), days, paid_move)?);
         let children_of = self.query_all(
             "SELECT provider_id, count(DISTINCT child_id) FROM commission

@@ -144,6 +144,7 @@ mod written {
 
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
+    ("{hidden}", include_str!("query/fragment/hidden.sql")),
     ("{shielded shares}", include_str!("query/fragment/shielded-shares.sql")),
     ("{targets}", include_str!("query/fragment/targets.sql")),
     ("{aimed}", include_str!("query/fragment/aimed.sql")),
@@ -185,7 +186,7 @@ fn pots(fragment: &str) -> (&'static str, &'static str) {
 }
 
 /// Writes out the fragments, and leaves out the lines whose parameters are not given.
-fn assemble(text: &str, filter: &Filter) -> String {
+pub(super) fn assemble(text: &str, filter: &Filter) -> String {
     let mut whole = text.to_owned();
     for (name, fragment) in FRAGMENTS {
         if whole.contains(name) {

@@ -11,11 +11,12 @@ use crate::code_lookup::{CodeLookup, Rows};
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, shell_line};
-use crate::listing::listed;
+use crate::listing::{listed, note_look};
 use crate::terminal;
 use domain::plan::vat_share;
 use domain::{Amount, Code, Pence};
 use report::{Request, catalogue};
+use store::Ledger;
 
 /// Repeat a purchase.
 #[derive(Debug, Args)]
@@ -35,7 +36,11 @@ pub(super) struct AgainArgs {
 pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
     let request = Request { child: Some(args.child.clone()), ..Request::default() };
     let number = match args.number {
-        Some(number) => number,
+        Some(number) => {
+            let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+            note_look(globals, &mut ledger, &args.child, catalogue::RECENT.name)?;
+            number
+        }
         None => {
             listed(globals, &catalogue::RECENT, &request)?;
             match which()? {

@@ -56,6 +56,12 @@ impl Reader<'_> {
         Ok(self.query_all(sql, [], |row| Ok(row.get(0)?))?.into_iter().collect())
     }
 
+    /// Finds whose an entry is.
+    pub fn child_of_entry(&self, entry: i64) -> Result<Option<Code>> {
+        let sql = "SELECT ch.child_ref FROM entry e JOIN child ch USING (child_id) WHERE e.entry_id = ?";
+        self.query_one(sql, [entry], |row| parsed(row, 0))
+    }
+
     /// Tells whether a child's whereabouts must not be found.
     pub fn is_shielded(&self, child: &Code) -> Result<bool> {
         let sql = "SELECT 1 FROM main.consent_holds h JOIN child ch ON ch.child_id = h.child_id

@@ -44,9 +44,7 @@ WITH members AS (
         OR s.family_ref <> :family
     ),
      hidden AS (
-    SELECT k.commission_id FROM commission k JOIN this USING (child_id) WHERE k.child_id IN {shield}
-     UNION
-    SELECT s.commission_id FROM {shared} s JOIN {shielded shares} y USING (document_id))
+    SELECT commission_id FROM {hidden} z)
 SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result,
        who, review_on, child_ref
   FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
@@ -71,7 +69,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
                CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.commission_id IS NOT NULL THEN g.label
                ELSE coalesce(m.description, g.label) END,
                CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.commission_id IS NOT NULL THEN 'not shown' ELSE v.name END, k.spent_pence, {spent shares}, k.commission_id,
-               iif(x.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
+               iif(x.commission_id IS NULL AND y.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
                this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
@@ -81,34 +79,36 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           LEFT JOIN hidden y ON y.commission_id = k.commission_id
          WHERE k.spent_pence > 0
          UNION ALL
-        SELECT 6, 'commissioned', k.placed_on, iif(y.child_id IS NULL, coalesce(m.description, g.label), g.label),
-               iif(y.child_id IS NULL, v.name, 'not shown'), k.committed_pence,
-               {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL,
+        SELECT 6, 'commissioned', k.placed_on, iif(y.commission_id IS NULL, coalesce(m.description, g.label), g.label),
+               iif(y.commission_id IS NULL, v.name, 'not shown'), k.committed_pence,
+               {committed shares}, k.commission_id, iif(y.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL,
                iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL, this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
-          LEFT JOIN {shield} y ON y.child_id = k.child_id
+          LEFT JOIN hidden y ON y.commission_id = k.commission_id
          WHERE k.committed_pence > 0
          UNION ALL
-        SELECT 7, 'planned', n.due_on, n.what, NULL, n.likely_pence, NULL, n.need_id, NULL, NULL, NULL,
+        SELECT 7, 'planned', n.due_on, iif(y.child_id IS NULL, n.what, 'not shown'), NULL, n.likely_pence, NULL, n.need_id, NULL, NULL, NULL,
                (SELECT coalesce(sum(k.committed_pence + k.spent_pence), 0)
                   FROM commission_position k JOIN commission m ON m.commission_id = k.commission_id
                  WHERE k.child_id = n.child_id AND m.need_id = n.need_id),
-               coalesce(n.outcome, iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL,
+               coalesce(iif(y.child_id IS NULL, n.outcome, NULL), iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL,
                this.child_ref
           FROM this JOIN need_standing n USING (child_id)
+          LEFT JOIN {shield} y ON y.child_id = n.child_id
           LEFT JOIN measure g ON g.measure_id = n.measure_id
           LEFT JOIN need_mark_standing m ON m.event = {mark}
          WHERE true
            AND n.event <= :known
          UNION ALL
-        SELECT 8, 'agreed', k.agreed_on, p.what, NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
+        SELECT 8, 'agreed', k.agreed_on, iif(y.child_id IS NULL, p.what, 'not shown'), NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
                coalesce((SELECT r.next_on FROM compact_review_standing r WHERE r.compact = k.event ORDER BY r.event DESC LIMIT 1),
                         k.review_on), this.child_ref
           FROM this JOIN compact_standing k USING (child_id)
           JOIN compact_promise p ON p.event = k.event
+          LEFT JOIN {shield} y ON y.child_id = k.child_id
          WHERE true
            AND k.agreed_on <= :as_at
            AND k.event <= :known

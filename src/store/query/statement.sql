@@ -67,15 +67,17 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
            FROM part JOIN entry e USING (entry_id)
           GROUP BY e.entry_id)
 SELECT l.effective_on AS "on", l.entry_id AS entry, {what} AS what, e.commission_id AS commission,
-       iif(y.child_id IS NULL, coalesce(k.description, g.label), g.label) AS item,
-       iif(y.child_id IS NULL OR v.name IS NULL, v.name, 'not shown') AS provider,
+       iif(y.child_id IS NULL AND x.commission_id IS NULL, coalesce(k.description, g.label), g.label) AS item,
+       iif(y.child_id IS NULL AND x.commission_id IS NULL OR v.name IS NULL, v.name, 'not shown') AS provider,
        (SELECT group_concat(s.code || '=' || s.pence, ';')
           FROM (SELECT f.code, coalesce(nullif(part.spent, 0), nullif(part.committed, 0), part.available) AS pence
                   FROM part JOIN fund f USING (fund_id)
                  WHERE part.entry_id = l.entry_id AND (part.spent <> 0 OR part.committed <> 0 OR part.available <> 0)
                  ORDER BY f.code) s) AS funds,
        max(l.available, 0) AS "in", max(-l.available, 0) AS out, l.committed, l.spent, l.paid, l.left AS available,
-       iif(y.child_id IS NULL, e.note, NULL) AS note, k.need_id AS need, n.what AS needed, iif(l.entry_id = k.commission_id, k.wish, NULL) AS wish,
+       iif(y.child_id IS NULL AND x.commission_id IS NULL, e.note, NULL) AS note, k.need_id AS need,
+       iif(y.child_id IS NULL AND x.commission_id IS NULL OR n.what IS NULL, n.what, 'not shown') AS needed,
+       iif(l.entry_id = k.commission_id AND y.child_id IS NULL AND x.commission_id IS NULL, k.wish, NULL) AS wish,
        iif(l.entry_id = k.commission_id, k.consent_on, NULL) AS consent_on,
        CASE k.commission_id WHEN l.entry_id THEN k.contribution_pence WHEN e.reverses_id THEN -k.contribution_pence END
            AS contribution,
@@ -89,6 +91,7 @@ SELECT l.effective_on AS "on", l.entry_id AS entry, {what} AS what, e.commission
   LEFT JOIN need_standing n ON n.child_id = k.child_id AND n.need_id = k.need_id
   JOIN child ch ON ch.child_id = (SELECT child_id FROM this)
   LEFT JOIN {shield} y ON y.child_id = ch.child_id
+  LEFT JOIN {hidden} x ON x.commission_id = e.commission_id
  WHERE true
    AND l.effective_on >= :since
    AND l.effective_on <= :until

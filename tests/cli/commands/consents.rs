@@ -138,7 +138,7 @@ fn the_agreement_is_that_of_the_register_of_children() {
 #[test]
 fn a_shielded_child_is_not_found_by_its_shops() {
     let desk = Desk::new();
-    desk.bhlp("buy C-1 food 10 --from SHOP --what 'school shoes in Lee Road' --note 'by the park'").done(); // 15
+    desk.bhlp("buy C-1 food 10 --from SHOP --what 'school shoes in Lee Road' --note 'by the park' --wish 'Lee Road shoes'").done(); // 15
     desk.bhlp("consent record C-1 shield --reason 'a threat was made'").user("LP1").done(); // 16
     let statement = |user: &str| {
         let shown = desk.bhlp("report statement --child C-1 --format csv").user(user).output();
@@ -152,7 +152,21 @@ fn a_shielded_child_is_not_found_by_its_shops() {
     }
     assert_eq!(statement("FIN"), said); // 18
     let page = text(&desk.bhlp("report family --child C-1").user("LP1").output().stdout); // 19
+    for line in [
+        "commission show 15",
+        "entry show 15",
+        "report recent --child C-1",
+        "again C-1 9",
+        "happening list C-1",
+    ] {
+        let shown = text(&desk.bhlp(line).user("LP1").output().stderr);
+        assert!(shown.starts_with("C-1 is shielded: that you looked is recorded\n"), "{line}: {shown}");
+    }
     assert!(page.contains("from not shown: £10.00") && !page.contains("Lee Road"), "{page}");
+    let planned = "need add C-1 --what 'a club in Lee Road' --domain environment --aim 1.1 --likely 60";
+    desk.bhlp(planned).user("LP1").done();
+    let page = text(&desk.bhlp("report family --child C-1").user("LP1").output().stdout);
+    assert!(page.contains("- not shown: about £60.00") && !page.contains("Lee Road"), "{page}");
     desk.bhlp("report child-spend --format csv")
         .stdout(
             "child_ref,allocated,committed,spent,available,purchases,first_on,last_on\n\

@@ -365,4 +365,12 @@ fn what_a_shielded_child_shares_tells_of_no_shop() {
     let page = text(&page.stdout);
     assert!(!page.contains("Lee Road") && !page.contains("Shoe shop"), "{page}");
     assert!(page.contains("cake, from Swim"), "{page}");
+    let sister = text(&desk.bhlp("report statement --child C-2 --format csv").output().stdout);
+    assert!(!sister.contains("Lee Road") && !sister.contains("Shoe shop"), "{sister}");
+    assert!(sister.contains("not shown") && sister.contains("cake"), "{sister}");
+    // Both shares are published without the name, as an individual's are.
+    desk.bhlp("export transparency --quarter 2006Q3 --to spent --above 0").now("2006-10-05T10:00:00Z").done();
+    let review = std::fs::read_to_string(desk.dir.path().join("spent/review.csv")).unwrap();
+    assert!(!review.contains("Shoe shop"), "{review}");
+    assert!(review.contains(",(not shown),20.00,") && review.contains("19 20"), "{review}");
 }
