@@ -13,8 +13,8 @@ use domain::{AccountKind, AccountName, Code, Day, EntryKind, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is reported by invoices and payments follow them. Who was paid for a
-/// child whose whereabouts must not be found, or shared with one, is told as an individual is, and so is a family
-/// that is paid: never by name.
+/// child whose whereabouts must not be found, or shared with one, is told as an individual is, and so is a
+/// family that is paid: never by name.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
            sum(m.paid_pence), sum(m.invoiced_pence),
