@@ -2229,19 +2229,42 @@ SELECT p.event, CASE
        END AS fault
   FROM pool p;
 
--- Once a fund is a pool, its money is a partner's, in the form they agreed.
+-- Whose what came into a fund or went back is, and of which agreement: of the newest that had begun and of which they are a
+-- partner, so that one that has ended can be settled; without a name, of the one in force. NULL: of none.
+CREATE VIEW pool_money AS
+SELECT e.entry_id, e.effective_on, a.fund_id, coalesce(e.reference, f.contributor) AS partner,
+       iif(e.kind = 'fund.receive', t.amount_pence, 0) AS put_in, iif(e.kind = 'fund.repay', t.amount_pence, 0) AS given_back,
+       (SELECT p.event FROM pool p JOIN json_each(p.partners) share
+         WHERE iif(share.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) = a.fund_id AND p.from_on <= e.effective_on
+           AND iif(e.reference IS NULL, e.effective_on <= p.until_on, share.value ->> 'partner' = e.reference AND p.event < e.entry_id)
+         ORDER BY p.from_on DESC LIMIT 1) AS pool
+  FROM entry e INDEXED BY entry_of_fund
+ CROSS JOIN transfer t ON t.entry_id = e.entry_id
+ CROSS JOIN account a ON a.account_id = iif(e.kind = 'fund.receive', t.debit_account_id, t.credit_account_id) AND a.kind = 'pool'
+ CROSS JOIN fund f ON f.fund_id = a.fund_id
+ WHERE e.kind = 'fund.receive' OR e.kind = 'fund.repay';
+
+-- Once a fund is a pool, its money is a partner's, in the form they agreed: of the agreement in force, or of one that ended. Nobody is
+-- repaid more than they put in; what of it is left, the plan works out.
 CREATE VIEW contributor_fault AS
-SELECT e.entry_id AS event, CASE WHEN NOT EXISTS (
-            SELECT 1 FROM json_each(pool.partners) share
-             WHERE share.value ->> 'partner' = e.reference
-               AND share.value ->> 'form' = iif(pool.kind_fund_id IS a.fund_id, 'kind', 'cash'))
-       THEN 'NO_PARTNER' END AS fault
+SELECT e.entry_id AS event, CASE
+       WHEN NOT EXISTS (SELECT 1 FROM pool p JOIN json_each(p.partners) share
+                         WHERE iif(share.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) = a.fund_id AND p.event < e.entry_id
+                           AND p.from_on <= e.effective_on AND share.value ->> 'partner' = e.reference) THEN 'NO_PARTNER'
+       WHEN e.kind = 'fund.repay'
+            AND 0 > (SELECT total(put_in - given_back) FROM pool_money
+                      WHERE entry_id <= e.entry_id AND fund_id = a.fund_id AND partner = e.reference
+                        AND pool = (SELECT pool FROM pool_money WHERE entry_id = e.entry_id)
+                        AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = pool_money.entry_id AND r.entry_id < e.entry_id))
+            THEN 'PARTNER_EXCEEDED'
+       END AS fault
   FROM entry e
   JOIN transfer t ON t.entry_id = e.entry_id
   JOIN account a ON a.account_id = iif(e.kind = 'fund.receive', t.debit_account_id, t.credit_account_id) AND a.kind = 'pool'
-  JOIN pool ON (pool.fund_id = a.fund_id OR pool.kind_fund_id = a.fund_id) AND pool.event < e.entry_id
-   AND e.effective_on >= pool.from_on AND e.effective_on <= pool.until_on
- WHERE e.kind = 'fund.receive' OR e.kind = 'fund.repay';
+ WHERE (e.kind = 'fund.receive' OR e.kind = 'fund.repay')
+   AND EXISTS (SELECT 1 FROM pool p
+                WHERE (p.fund_id = a.fund_id OR p.kind_fund_id = a.fund_id) AND p.event < e.entry_id AND p.from_on <= e.effective_on
+                  AND (e.effective_on <= p.until_on OR e.reference IS NOT NULL));
 
 -- A report is one that was agreed: to the end of a quarter or financial year of the pool, or its own last day; once.
 CREATE VIEW pool_report_fault AS

@@ -132,10 +132,24 @@ pub enum Refusal {
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
     #[error("fund {fund} is a pool by an agreement from {from_on} to {until_on} already")]
     PoolAgreedAlready { fund: Code, from_on: Day, until_on: Day },
-    #[error("the shares come to {}.{:02}%, not to 100%", .found / 100, .found % 100)]
+    #[error("the shares come to {}.{:02}%{}", .found / 100, .found % 100, if *.found == 10_000 { ", but one of them is 0" } else { ", not to 100%" })]
     SharesNotTheWhole { found: i64 },
     #[error("{found} is no partner of the pool{}; its partners are {}", in_form(.form), .partners.join(", "))]
     NoPartner { found: String, form: &'static str, partners: Vec<String> },
+    #[error(
+        "{partner} put in {} by the agreement from {from_on} to {until_on} and was given back {}; of that {} is left, {} was asked for",
+        .put_in.format_pounds(), .given_back.format_pounds(), .left.format_pounds(),
+        .asked.pence().format_pounds()
+    )]
+    PartnerExceeded {
+        partner: Text,
+        from_on: Day,
+        until_on: Day,
+        put_in: Pence,
+        given_back: Pence,
+        left: Pence,
+        asked: Amount,
+    },
     #[error("fund {fund} gives in {}: what partners give in {wanted} needs another", if *wanted == "kind" { "cash" } else { "kind" })]
     PoolFundMisfits { fund: Code, wanted: &'static str },
     #[error(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::PaidFrom;
+use domain::plan::{PaidFrom, Pool};
 use domain::{
     AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Fund, Nature, Refusal,
     Stream, Text, plan, rows,
@@ -87,13 +87,14 @@ impl UseCase for FundReceive {
         let into = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::receive(&work.calendar, &fund, on, self.amount, &into)?;
-        let reference = whose(work, &fund.fund, self.partner.as_ref(), on)?;
-        work.post(&Draft { reference, note: self.note.clone(), ..draft }, None)?;
+        let agreed = whose(work, &fund.fund, self.partner.as_ref(), on)?;
+        work.post(&Draft { reference: self.partner.clone(), note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Reply::new(format!(
-            "received {} for fund {} on {on}; its pool has {}",
+            "received {} for fund {} on {on}{}; its pool has {}",
             self.amount.pence().format_pounds(),
             self.fund,
+            of_which(agreed.as_ref(), on),
             pool.format_pounds(),
         )))
     }
@@ -121,36 +122,42 @@ impl UseCase for FundRepay {
         let from = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::repay(&work.calendar, &fund, on, self.amount, &from)?;
-        let reference = whose(work, &fund.fund, self.partner.as_ref(), on)?;
-        work.post(&Draft { reference, note: self.note.clone(), ..draft }, None)?;
+        let agreed = whose(work, &fund.fund, self.partner.as_ref(), on)?;
+        if let (Some(agreed), Some(partner)) = (&agreed, &self.partner) {
+            let theirs = work.reader().partners_money(agreed, fund.fund.id, partner, on)?;
+            agreed.repays(partner, theirs, self.amount)?;
+        }
+        work.post(&Draft { reference: self.partner.clone(), note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Reply::new(format!(
-            "repaid {} of fund {} on {on}; its pool has {}",
+            "repaid {} of fund {} on {on}{}; its pool has {}",
             self.amount.pence().format_pounds(),
             self.fund,
+            of_which(agreed.as_ref(), on),
             pool.format_pounds(),
         )))
     }
 }
 
-/// Whose money comes into a pool or goes back, which has to be a partner; of another fund it is the
-/// contributor's.
+/// Finds the agreement by which money that comes into a pool or goes back is a partner's; of another fund it
+/// is the contributor's.
 pub(crate) fn whose(
     work: &UnitOfWork<'_>,
     fund: &Fund,
     partner: Option<&Text>,
     on: Day,
-) -> Result<Option<Text>> {
-    match work.reader().pool_of(fund.id, on)? {
-        Some(pool) => pool.gives(fund.id, partner)?,
-        None => {
-            if let Some(partner) = partner {
-                let (field, wanted) = ("partner", "nobody: no pool of this fund was agreed for that day");
-                return Err(Refusal::FieldInvalid { field, found: partner.to_string(), wanted }.into());
-            }
+) -> Result<Option<Pool>> {
+    Ok(plan::whose(&work.reader().pools()?, fund.id, partner, on)?.cloned())
+}
+
+/// Says which agreement it is where it has ended.
+fn of_which(pool: Option<&Pool>, on: Day) -> String {
+    match pool {
+        Some(pool) if pool.until_on < on => {
+            format!(", of the agreement from {} to {}", pool.from_on, pool.until_on)
         }
+        _ => String::new(),
     }
-    Ok(partner.cloned())
 }
 
 /// The account a fund's money goes through: the one named; else the main bank account, or what the plan

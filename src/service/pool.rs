@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase, request};
 use domain::plan::{self, Share};
 use domain::{
-    Action, Amount, Code, Day, EntryId, Fund, Pence, PoolReportKind, Refusal, Remainder, Rest, Text, rows,
+    Action, Amount, Code, Day, EntryId, Fund, Pence, Pilot, PoolReportKind, Refusal, Remainder, Rest, Text,
+    rows,
 };
 
 /// The most in pence that a pool may come to, as the schema has it.
@@ -71,7 +72,7 @@ impl PoolAgree {
     }
 
     /// Refuses what the ledger has no room for.
-    fn in_bounds(&self) -> Result<(), Refusal> {
+    fn in_bounds(&self, pilot: &Pilot) -> Result<(), Refusal> {
         let invalid = |field, found: String, wanted| Err(Refusal::FieldInvalid { field, found, wanted });
         for (field, days) in [("quarterly", self.quarterly), ("annual", self.annual)] {
             if let Some(days) = days.filter(|days| *days > 366) {
@@ -80,6 +81,12 @@ impl PoolAgree {
         }
         if self.total.pence() > Pence::new(MOST) {
             return invalid("total", self.total.to_string(), "at most 20000000.00");
+        }
+        let year = |day: Day| day.month().financial_year();
+        for (field, day) in [("from", self.from), ("until", self.until)] {
+            if year(day) < year(pilot.starts_on) || year(pilot.ends_on) < year(day) {
+                return invalid(field, day.to_string(), "a day in the financial years of the pilot");
+            }
         }
         Ok(())
     }
@@ -91,7 +98,7 @@ impl UseCase for PoolAgree {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (fund, kind_fund) = self.funds(work)?;
-        self.in_bounds()?;
+        self.in_bounds(&work.calendar.pilot)?;
         let rules = [self.underspend, self.overspend];
         if rules.contains(&Remainder::Partner) != self.bearer.is_some() {
             let found = self.bearer.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);

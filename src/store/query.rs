@@ -146,6 +146,7 @@ mod written {
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{hidden}", include_str!("query/fragment/hidden.sql")),
     ("{shielded shares}", include_str!("query/fragment/shielded-shares.sql")),
+    ("{pool parts}", include_str!("query/fragment/pool-parts.sql")),
     ("{targets}", include_str!("query/fragment/targets.sql")),
     ("{aimed}", include_str!("query/fragment/aimed.sql")),
     ("{results}", include_str!("query/fragment/results.sql")),

@@ -17,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 74] = [
+const RULES: [(&str, Break); 75] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -62,6 +62,10 @@ const RULES: [(&str, Break); 74] = [
         order_by(tx, Transfer::new(into, pool, amount(1000)))
     }),
     ("SHARES_NOT_THE_WHOLE", |tx| pool(tx, 9_999)),
+    ("PARTNER_EXCEEDED", |tx| {
+        pool(tx, 10_000)?;
+        repay(tx)
+    }),
     ("NO_PARTNER", |tx| {
         pool(tx, 10_000)?;
         receive(tx, None)
@@ -715,6 +719,18 @@ fn receive(tx: &mut WriteTx<'_>, reference: Option<Text>) -> Written {
     ];
     let draft = Draft::new(EntryKind::FundReceive, "2006-10-02".parse().unwrap(), transfers);
     write(tx, &Draft { reference, ..draft }, None).map(drop)
+}
+
+/// 10.00 of POOL back to the Council.
+fn repay(tx: &mut WriteTx<'_>) -> Written {
+    let fund = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap();
+    let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+    let transfers = vec![
+        Transfer::new(fund.grant, fund.pool.account, amount(1000)),
+        Transfer::new(fund.income, bank, amount(1000)),
+    ];
+    let draft = Draft::new(EntryKind::FundRepay, "2006-10-02".parse().unwrap(), transfers);
+    write(tx, &Draft { reference: Some("Council".parse().unwrap()), ..draft }, None).map(drop)
 }
 
 /// 10.00 of POOL spent on the pilot itself, under a category of purchases.

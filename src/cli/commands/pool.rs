@@ -9,6 +9,7 @@ use domain::plan::Share;
 use domain::{Amount, Code, Day, PoolReportKind, Remainder, Rest, Text};
 use report::{Request, catalogue};
 use service::{PoolAgree, PoolDecide, PoolReportSend};
+use store::Scope;
 
 /// Funds that several partners give to.
 #[derive(Debug, Subcommand)]
@@ -80,7 +81,7 @@ pub(super) enum PoolCommand {
         #[arg(value_name = "DATE")]
         up_to: Day,
     },
-    /// Show the statement for the partners, with a forecast
+    /// Show the statement for the partners, with a forecast; as at a day with --on
     Statement,
     /// List agreements
     List,
@@ -124,7 +125,10 @@ pub(super) fn run(globals: &Globals, command: PoolCommand) -> Done {
         PoolCommand::Report { fund, kind, up_to } => {
             carry_out(globals, &PoolReportSend { fund, kind, up_to, on: globals.on })
         }
-        PoolCommand::Statement => listed(globals, &catalogue::POOL, &Request::default()),
+        PoolCommand::Statement => {
+            let scope = Scope { as_at: globals.on, ..Scope::default() };
+            listed(globals, &catalogue::POOL, &Request { scope, ..Request::default() })
+        }
         PoolCommand::List => listed(globals, &catalogue::POOLS, &Request::default()),
     }
 }

@@ -42,7 +42,7 @@ pub use in_kind::PaidFrom;
 pub use invoice::{Invoice, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use pocket::{Claim, own_part, pay_claim};
-pub use pool::{Percent, Pool, Share, agree};
+pub use pool::{PartnersMoney, Percent, Pool, Share, agree, whose};
 pub use purchase::{Commissioning, buy, place};
 pub use purse::Purse;
 pub use reversal::{Recorded, Touched, reverse};

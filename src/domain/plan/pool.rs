@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::{Code, Day, Fund, FundId, PoolReportKind, Refusal, Remainder, Rest, Text};
+use crate::{Amount, Code, Day, Fund, FundId, Pence, PoolReportKind, Refusal, Remainder, Rest, Text};
 
 /// A share of the whole in hundredths of a percent, typed in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -78,6 +78,9 @@ impl FromStr for Share {
             match part {
                 "kind" => share.in_kind = true,
                 "cash" => share.in_kind = false,
+                _ if share.due_on.is_some() => {
+                    return Err(format!("`{text}` has two days; a share is due on one"));
+                }
                 day => share.due_on = Some(day.parse().map_err(|_| bad())?),
             }
         }
@@ -101,18 +104,27 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Refuses money of somebody who is no partner, or not in that form.
+    /// Tells whether the agreement is about a fund and had begun by a day.
+    fn began(&self, fund: FundId, on: Day) -> bool {
+        (self.fund == fund || self.kind_fund == Some(fund)) && self.from_on <= on
+    }
+
+    fn gives(&self, fund: FundId, partner: &Text) -> bool {
+        let in_kind = self.kind_fund == Some(fund);
+        self.shares.iter().any(|share| share.in_kind == in_kind && share.partner == *partner)
+    }
+
+    /// Refuses to repay a partner more than is left of what they put in.
     ///
     /// # Errors
-    /// `NO_PARTNER`.
-    pub fn gives(&self, fund: FundId, partner: Option<&Text>) -> Result<(), Refusal> {
-        let in_kind = self.kind_fund == Some(fund);
-        let known = |share: &Share| share.in_kind == in_kind && Some(&share.partner) == partner;
-        if self.shares.iter().any(known) {
+    /// `PARTNER_EXCEEDED`.
+    pub fn repays(&self, partner: &Text, theirs: PartnersMoney, asked: Amount) -> Result<(), Refusal> {
+        let PartnersMoney { put_in, given_back, left } = theirs;
+        if asked.pence() <= left {
             return Ok(());
         }
-        let found = partner.map_or_else(|| "nobody".to_owned(), ToString::to_string);
-        Err(no_partner(&self.shares, found, form(in_kind)))
+        let (partner, from_on, until_on) = (partner.clone(), self.from_on, self.until_on);
+        Err(Refusal::PartnerExceeded { partner, from_on, until_on, put_in, given_back, left, asked })
     }
 
     /// Refuses a report that was not agreed.
@@ -176,6 +188,44 @@ fn each_once(partners: &[Share], shares: &[Share]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// What is a partner's of a pool.
+#[derive(Clone, Copy, Debug)]
+pub struct PartnersMoney {
+    pub put_in: Pence,
+    pub given_back: Pence,
+    /// What they may be repaid of it.
+    pub left: Pence,
+}
+
+/// Finds the agreement by which money of a fund is somebody's: the newest that had begun and of which they
+/// are a partner, so that one that has ended can be settled. `None` where no agreement asks whose it is.
+///
+/// # Errors
+/// `NO_PARTNER`; somebody named, and no agreement.
+pub fn whose<'p>(
+    pools: &'p [Pool],
+    fund: FundId,
+    partner: Option<&Text>,
+    on: Day,
+) -> Result<Option<&'p Pool>, Refusal> {
+    let mut begun: Vec<&Pool> = pools.iter().filter(|pool| pool.began(fund, on)).collect();
+    begun.sort_by_key(|pool| pool.from_on);
+    let theirs = |pool: &&&Pool| partner.is_some_and(|partner| pool.gives(fund, partner));
+    if let Some(pool) = begun.iter().rev().find(theirs) {
+        return Ok(Some(pool));
+    }
+    let Some(newest) = begun.last() else {
+        let Some(partner) = partner else { return Ok(None) };
+        let (field, wanted) = ("partner", "nobody: no pool of this fund was agreed for that day");
+        return Err(Refusal::FieldInvalid { field, found: partner.to_string(), wanted });
+    };
+    if partner.is_none() && newest.until_on < on {
+        return Ok(None);
+    }
+    let found = partner.map_or_else(|| "nobody".to_owned(), ToString::to_string);
+    Err(no_partner(&newest.shares, found, form(newest.kind_fund == Some(fund))))
 }
 
 fn no_partner(shares: &[Share], found: String, form: &'static str) -> Refusal {

@@ -170,8 +170,8 @@ pub(super) fn receive(
     }
     let into = fund_account(work, None)?;
     let draft = plan::receive(&work.calendar, fund, on, amount, &into)?;
-    let reference = whose(work, &fund.fund, partner, on)?;
-    let draft = Draft { reference, ..draft };
+    whose(work, &fund.fund, partner, on)?;
+    let draft = Draft { reference: partner.cloned(), ..draft };
     work.tx.post(&draft, None)?;
     lookups.floats.follow(&draft.transfers);
     fund.pool.balance += amount.pence();

@@ -17,10 +17,9 @@ SELECT p.event, iif(x.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) AS f
   FROM pool p JOIN json_each(p.partners) x),
 given AS (
 SELECT s.event, s.partner, s.form,
-       (SELECT total(t.amount_pence) FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
-          JOIN account a ON a.account_id = t.debit_account_id AND a.kind = 'pool' AND a.fund_id = s.fund_id
-         WHERE e.kind = 'fund.receive' AND e.reference = s.partner AND e.effective_on BETWEEN s.from_on AND s.due_on
-           AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)) AS pence
+       (SELECT total(m.put_in) FROM pool_money m
+         WHERE m.pool = s.event AND m.fund_id = s.fund_id AND m.partner = s.partner AND m.effective_on <= s.due_on
+           AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = m.entry_id)) AS pence
   FROM share s),
 found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT f.code || '/' || s.partner || '/' || s.form || '/' || s.due_on, s.due_on, NULL, cast(s.event AS TEXT), NULL, NULL,

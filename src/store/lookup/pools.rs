@@ -1,13 +1,14 @@
 //! Pools: what partners agreed about a fund.
 
-use rusqlite::params_from_iter;
+use rusqlite::{named_params, params_from_iter};
 
 use super::{damaged, optional, parsed};
+use crate::query::{Filter, Param, assemble};
 use crate::value::Bound;
 use crate::{Reader, Result};
-use domain::plan::{Pool, Share};
+use domain::plan::{PartnersMoney, Pool, Share};
 use domain::row::Row as _;
-use domain::{Day, FundId, PoolReportKind, rows};
+use domain::{Day, FundId, Pence, PoolReportKind, Text, rows};
 
 impl Reader<'_> {
     /// Reads every agreement, the newest last.
@@ -69,6 +70,36 @@ impl Reader<'_> {
             (pool.fund == fund || pool.kind_fund == Some(fund)) && pool.from_on <= on && on <= pool.until_on
         };
         Ok(self.pools()?.into_iter().find(of))
+    }
+
+    /// Reads what is a partner's of a pool. What the board decides on, or one partner bears, may be repaid
+    /// out of all that is left, as far as they put it in.
+    pub fn partners_money(
+        &self,
+        pool: &Pool,
+        fund: FundId,
+        partner: &Text,
+        on: Day,
+    ) -> Result<PartnersMoney> {
+        let mut filter = Filter::default();
+        filter.day(Param::Day, on);
+        let sql = assemble(
+            "SELECT put_in, given_back, max(0, min(put_in - given_back, may)) FROM (
+             SELECT event, partner, put_in, given_back,
+                    iif(underspend = 'board' OR underspend = 'partner' AND partner = bearer, sum(mine) OVER (), mine) AS may
+               FROM (SELECT *, put_in - given_back - used - promised AS mine FROM {pool parts}
+                      WHERE event = :agreed AND fund_id = :of))
+              WHERE partner = :whose",
+            &filter,
+        );
+        let set = named_params! {
+            ":day": on.to_string(), ":agreed": pool.event, ":of": fund.get(), ":whose": partner.to_string(),
+        };
+        let found = self.query_one(&sql, set, |row| {
+            let pence = |column| Ok::<_, rusqlite::Error>(Pence::new(row.get(column)?));
+            Ok(PartnersMoney { put_in: pence(0)?, given_back: pence(1)?, left: pence(2)? })
+        })?;
+        found.ok_or_else(|| damaged(0).into())
     }
 
     /// Tells whether a report of a pool was sent.

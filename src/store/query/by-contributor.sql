@@ -1,5 +1,5 @@
 -- title: Spending by contributor
--- purpose: What each contributor gave, and where the money stands: of a pool in proportion of what each partner put in
+-- purpose: What each contributor gave, and where the money stands: of a pool by agreement, in proportion of what each partner put in
 -- place: 150
 -- read: manager all, finance all, administrator all, evaluator all
 -- nothing: no fund is registered
@@ -32,11 +32,17 @@ WITH given AS MATERIALIZED (
          SELECT fund_id, contributor, put_in, received FROM given
           UNION ALL
          SELECT fund_id, contributor, 0, 0 FROM fund f WHERE NOT EXISTS (SELECT 1 FROM given g WHERE g.fund_id = f.fund_id)),
+     pooled AS MATERIALIZED (
+         SELECT fund_id, partner, sum(used) AS used, sum(promised) AS promised FROM {pool parts}
+          WHERE used <> 0 OR promised <> 0
+          GROUP BY fund_id, partner),
      stands AS (
-         SELECT fund_id, kind AS pot, sum(balance_pence) AS pence
-           FROM account_position
-          WHERE kind = 'available' OR kind = 'committed' OR kind = 'spent'
-          GROUP BY fund_id, kind),
+         SELECT a.fund_id, a.kind AS pot, sum(a.balance_pence)
+                - coalesce((SELECT sum(iif(a.kind = 'spent', p.used, p.promised)) FROM pooled p
+                             WHERE p.fund_id = a.fund_id AND a.kind <> 'available'), 0) AS pence
+           FROM account_position a
+          WHERE a.kind = 'available' OR a.kind = 'committed' OR a.kind = 'spent'
+          GROUP BY a.fund_id, a.kind),
      parts AS (
          SELECT y.fund_id, y.contributor, z.pot, z.pence,
                 coalesce(z.pence * y.put_in / nullif(sum(y.put_in) OVER w, 0), 0) AS whole,
@@ -49,13 +55,13 @@ WITH given AS MATERIALIZED (
                          <= pence - sum(whole) OVER (PARTITION BY fund_id, pot)) AS pence
            FROM parts),
      stood AS (
-         SELECT y.fund_id, y.contributor, y.received,
-                sum(iif(s.pot = 'available', s.pence, 0)) AS available,
-                sum(iif(s.pot = 'committed', s.pence, 0)) AS committed,
-                sum(iif(s.pot = 'spent', s.pence, 0)) AS spent
-           FROM everybody y LEFT JOIN shared s ON s.fund_id = y.fund_id AND s.contributor = y.contributor
-          GROUP BY y.fund_id, y.contributor)
-SELECT contributor, count(DISTINCT fund_id) AS funds, sum(received) AS received,
+         SELECT fund_id AS gave, contributor, received, 0 AS available, 0 AS committed, 0 AS spent FROM everybody
+          UNION ALL
+         SELECT NULL, contributor, 0, iif(pot = 'available', pence, 0), iif(pot = 'committed', pence, 0), iif(pot = 'spent', pence, 0)
+           FROM shared
+          UNION ALL
+         SELECT NULL, partner, 0, 0, promised, used FROM pooled)
+SELECT contributor, count(DISTINCT gave) AS funds, sum(received) AS received,
        sum(received - available - committed - spent) AS pool, sum(available) AS available, sum(committed) AS committed,
        sum(spent) AS spent
   FROM stood

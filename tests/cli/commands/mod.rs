@@ -48,6 +48,7 @@ mod pack_lists;
 mod people;
 mod policy;
 mod pools;
+mod pools_in_turn;
 mod profiles;
 mod providers;
 mod publish;

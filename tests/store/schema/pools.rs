@@ -1,6 +1,6 @@
 //! A pool is of one agreement at a time, its shares are the whole, and its money is its partners'.
 
-use super::world::{World, entry, in_every_mode};
+use super::world::{Entry, World, entry, in_every_mode};
 
 fn pool(from: &str, until: &str, host: &str, shares: &[(&str, i64)]) -> String {
     let shares: Vec<String> = shares
@@ -64,6 +64,38 @@ fn money_of_a_pool_is_a_partners() {
         };
         w.accepts(&repaid().reference("PCT"));
         w.refuses_entry(&repaid(), "NO_PARTNER");
+        // 100 are put in and 50 given back; 51 more would be 1 too many.
+        let too_much =
+            entry("fund.repay").moving("grant:POOL", "pool:POOL", 51).moving("income:POOL", "bank:main", 51);
+        w.refuses_entry(&too_much.reference("PCT"), "PARTNER_EXCEEDED");
+    });
+}
+
+#[test]
+fn an_agreement_that_ended_can_be_settled_by_partner() {
+    in_every_mode(|w| {
+        agreed(w);
+        let after = |e: Entry| e.on("2007-01-05");
+        let received = || {
+            after(entry("fund.receive").moving("pool:POOL", "grant:POOL", 100).moving(
+                "bank:main",
+                "income:POOL",
+                100,
+            ))
+        };
+        w.accepts(&received().reference("PCT"));
+        w.refuses_entry(&received().reference("Police"), "NO_PARTNER");
+        w.accepts(&received());
+        let repaid = |pence| {
+            after(entry("fund.repay").moving("grant:POOL", "pool:POOL", pence).moving(
+                "income:POOL",
+                "bank:main",
+                pence,
+            ))
+            .reference("PCT")
+        };
+        w.refuses_entry(&repaid(101), "PARTNER_EXCEEDED");
+        w.accepts(&repaid(100));
     });
 }
 
