@@ -26,11 +26,14 @@ fn statement(desk: &Desk, day: &str) -> String {
     all.lines().skip(1).map(|line| format!("{line}\n")).collect()
 }
 
-/// 1,000.00 and 600.00, of which 1,000.00 is used: 625.00 and 375.00, so that 375.00 and 225.00 are left. On
-/// the next one's first day nothing of it is used. On its 20th day of 366 100.00 is used, all of it C's, who
+/// 1,000.00 and 600.00, of which 1,000.00 is used: 625.00 and 375.00, so that 375.00 and 225.00 are
+/// left. On
+/// the next one's first day nothing of it is used. On its 20th day of 366 100.00 is used, all of it
+/// C's, who
 /// alone has put in: 1,830.00 if it goes on so, and of 1,000.00 830.00 is lacking, 415.00 each.
 ///
-/// B then puts in the other 400.00 of the first one, so that 500.00 is used of each; and is repaid 500.00. Of
+/// B then puts in the other 400.00 of the first one, so that 500.00 is used of each; and is repaid
+/// 500.00. Of
 /// 1,000.00 and 500.00 the 1,000.00 used is 666.67 and 333.33.
 #[test]
 fn each_agreement_tells_of_its_own_days() {
@@ -95,8 +98,8 @@ fn each_agreement_tells_of_its_own_days() {
     desk.bhlp("check").now(LATER).done();
 }
 
-/// 600.00 is carried forward, and C puts in 200.00. Of 200.00 used three quarters come out of the first, 150.00.
-/// It is a third day of 366: 200.00 x 366 / 3 = 24,400.00, which is not asked for here.
+/// 600.00 is carried forward, and C puts in 200.00. Of 200.00 used three quarters come out of the
+/// first: 150.00.
 #[test]
 fn what_is_carried_forward_is_told_once_and_bears_its_part() {
     let desk = desk("--underspend carried");
@@ -119,7 +122,8 @@ fn what_is_carried_forward_is_told_once_and_bears_its_part() {
     }
 }
 
-/// What was in the fund before the first day is nobody's contribution to it: the statement and the audit agree.
+/// What was in the fund before the first day is nobody's contribution to it: the statement and the
+/// audit agree.
 #[test]
 fn what_came_before_the_first_day_is_no_contribution() {
     let desk = Desk::new();
@@ -138,7 +142,8 @@ fn what_came_before_the_first_day_is_no_contribution() {
     assert!(audit.contains("A put in 0.00 of 800.00 by 2006-10-15"), "{audit}");
 }
 
-/// By 33.33 and 66.67% of 10,000,000.00, 3,333,000.00 and 6,667,000.00; P gives 333.33 more. Of 9,999,999.99 used P's
+/// By 33.33 and 66.67% of 10,000,000.00, 3,333,000.00 and 6,667,000.00; P gives 333.33 more. Of
+/// 9,999,999.99 used P's
 /// part by 3,333,333.33 of 10,000,333.33 is 3,333,222.22037, and Q's 6,666,777.76963: the penny is Q's.
 #[test]
 fn likely_use_and_what_is_left_make_what_each_gives() {
