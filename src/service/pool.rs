@@ -152,7 +152,7 @@ impl UseCase for PoolDecide {
         let pools = work.reader().pools()?.into_iter().filter(|pool| pool.fund == fund.id);
         let begun = pools.filter(|pool| pool.from_on <= on);
         let pool = match self.agreed {
-            Some(day) => begun.filter(|pool| pool.from_on <= day && day <= pool.until_on).last(),
+            Some(day) => begun.filter(|pool| pool.from_on <= day && day <= pool.until_on).next_back(),
             None => begun.max_by_key(|pool| pool.from_on),
         };
         let Some(pool) = pool else {
