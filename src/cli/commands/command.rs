@@ -268,6 +268,8 @@ mod tests {
     /// The words of commands that record nothing.
     const READING: &[&str] = &[
         "list",
+        "statement",
+        "composite",
         "show",
         "lines",
         "new",

@@ -428,7 +428,7 @@ fn a_permission_withdrawn_leaves_the_child_out() {
     let children = fs::read_to_string(path(&desk, "after").join("children.csv")).unwrap();
     assert_eq!(children.lines().count(), 2, "{children}");
     let readme = fs::read_to_string(path(&desk, "after").join("README.txt")).unwrap();
-    assert!(readme.contains("2 children more are in no table"), "{readme}");
+    assert!(readme.contains("Children that are in no table: 2"), "{readme}");
     desk.bhlp("report months --format csv")
         .stdout("month,allocated,committed,spent,paid,purchases\n2006-07,500.00,0.00,0.00,0.00,0\n")
         .code(0);
