@@ -150,9 +150,9 @@ impl UseCase for PoolDecide {
             return Err(Refusal::FieldInvalid { field, found: day.to_string(), wanted }.into());
         }
         let pools = work.reader().pools()?.into_iter().filter(|pool| pool.fund == fund.id);
-        let begun = pools.filter(|pool| pool.from_on <= on);
+        let mut begun = pools.filter(|pool| pool.from_on <= on);
         let pool = match self.agreed {
-            Some(day) => begun.filter(|pool| pool.from_on <= day && day <= pool.until_on).next_back(),
+            Some(day) => begun.rfind(|pool| pool.from_on <= day && day <= pool.until_on),
             None => begun.max_by_key(|pool| pool.from_on),
         };
         let Some(pool) = pool else {

@@ -99,7 +99,7 @@ impl Reader<'_> {
             let pence = |column| Ok::<_, rusqlite::Error>(Pence::new(row.get(column)?));
             Ok(PartnersMoney { put_in: pence(0)?, given_back: pence(1)?, left: pence(2)? })
         })?;
-        found.ok_or_else(|| damaged(0).into())
+        found.ok_or_else(|| damaged(0))
     }
 
     /// Tells whether a report of a pool was sent.
