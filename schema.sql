@@ -2379,36 +2379,71 @@ SELECT e.entry_id
                   AND y.kind = 'invoice.record' AND y.entry_id > o.entry_id AND y.entry_id < e.entry_id
                   AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = y.entry_id AND u.entry_id < e.entry_id));
 
--- Money in other hands: what is handed out is promised for what it is handed out for, by an agreement, and no more
--- of it comes back or is accounted for. Nobody is asked for what they accounted for, may keep or need not repay; what
--- was written off is settled.
+-- What was paid at once, transfer by transfer: what of it is cost, and what left the pilot's accounts. What somebody
+-- holds, or gave in kind, is no part of it; what was written off is settled.
+CREATE VIEW paid_at_once AS
+SELECT e.child_id, e.commission_id, e.entry_id,
+       t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) * (o.kind <> 'debt.write-off') AS cost_pence,
+       t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'pocket')) - (d.kind IN ('bank', 'card', 'imprest', 'pocket'))) AS paid_pence
+  FROM entry e
+  JOIN entry o ON o.entry_id = coalesce(e.reverses_id, e.entry_id)
+  JOIN transfer t ON t.entry_id = e.entry_id
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id
+ WHERE d.kind <> 'held' AND c.kind <> 'held' AND c.kind <> 'notional' AND d.kind <> 'notional';
+
+-- Money in other hands: what is handed out is promised for what it is handed out for, by an agreement, and on no day
+-- more of it comes back or is accounted for. Nobody is asked for what they accounted for, may keep or need not repay, by
+-- what was agreed when they were paid; and what was asked back stays asked once money came.
 CREATE VIEW hands_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN e.kind = 'debt.record' AND g.basis IS NULL THEN 'AGREEMENT_MISSING'
        WHEN e.kind = 'debt.record' AND g.basis <> 's17A' AND (g.repayable = 0 OR g.on_benefit = 1) THEN 'REPAYMENT_FORBIDDEN'
-       WHEN e.kind = 'debt.record'
-            THEN (SELECT CASE WHEN total(pence * (commission_id = k.commission_id)) < 0 THEN 'DEBT_ABOVE_UNACCOUNTED'
-                              WHEN total(pence) < coalesce(g.contingency_weeks * g.weekly_pence, 0) THEN 'DEBT_WITHIN_CONTINGENCY' END
-                    FROM (SELECT o.commission_id, m.spent_pence AS pence
+       WHEN e.kind = 'debt.record' OR e.kind = 'refund.record'
+            THEN (SELECT CASE WHEN total(pence * (commission_id = k.commission_id)) < 0
+                              THEN iif(e.kind = 'debt.record', 'DEBT_ABOVE_UNACCOUNTED', 'ACCOUNTED_ABOVE_PAID')
+                              WHEN e.kind = 'debt.record'
+                                   AND total(max(0, pence)) < coalesce(g.contingency_weeks * g.weekly_pence, 0)
+                              THEN 'DEBT_WITHIN_CONTINGENCY' END
+                    FROM (SELECT o.commission_id,
+                                 min(sum(p.cost_pence), sum(p.paid_pence))
+                                 - (SELECT coalesce(sum(r.amount_pence), 0) FROM receipt r
+                                     WHERE r.commission_id = o.commission_id AND r.event < e.entry_id
+                                       AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event AND c.event < e.entry_id)) AS pence
                             FROM commission o
-                            JOIN entry y ON y.child_id = o.child_id AND y.commission_id = o.commission_id AND y.entry_id <= e.entry_id
-                            JOIN entry u ON u.entry_id = coalesce(y.reverses_id, y.entry_id) AND u.kind <> 'debt.write-off'
-                            JOIN transfer_effect m ON m.entry_id = y.entry_id
+                            JOIN paid_at_once p ON p.child_id = o.child_id AND p.commission_id = o.commission_id
+                                               AND p.entry_id <= e.entry_id
                            WHERE o.child_id = k.child_id AND o.provider_id = k.provider_id
-                           UNION ALL
-                          SELECT o.commission_id, -r.amount_pence
-                            FROM commission o
-                            JOIN receipt r ON r.commission_id = o.commission_id AND r.event < e.entry_id
-                           WHERE o.child_id = k.child_id AND o.provider_id = k.provider_id
-                             AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event AND c.event < e.entry_id)))
-       -- By a manager or finance who did not buy it, with a reason, up to what they may sign for.
+                           GROUP BY o.commission_id))
+       -- By a manager or finance who neither bought nor paid it, with a reason, and of one debt no more than they may
+       -- sign for.
        WHEN e.kind = 'debt.write-off'
             AND (e.note IS NULL OR w.practitioner_id = k.practitioner_id
+                 OR EXISTS (SELECT 1 FROM entry p JOIN event x ON x.seq = p.entry_id
+                             WHERE p.child_id = e.child_id AND p.commission_id = e.commission_id AND p.entry_id < e.entry_id
+                               AND (p.kind = 'buy' OR p.kind = 'payment.record') AND x.actor_id = w.practitioner_id)
                  OR w.event <= e.entry_id
                     AND (w.role = 'lead_professional' OR w.role = 'evaluator'
-                         OR w.sign_off_limit_pence < (SELECT sum(m.spent_pence) FROM transfer_effect m WHERE m.entry_id = e.entry_id)))
+                         OR w.sign_off_limit_pence <
+                            (SELECT sum(m.spent_pence)
+                               FROM entry y
+                               JOIN entry u ON u.entry_id = coalesce(y.reverses_id, y.entry_id) AND u.kind = 'debt.write-off'
+                               JOIN transfer_effect m ON m.entry_id = y.entry_id
+                              WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id AND y.entry_id <= e.entry_id)))
             THEN 'WRITE_OFF_WITHOUT_AUTHORITY'
-       WHEN e.kind = 'debt.write-off' THEN iif(a.invoiced_pence > a.paid_pence, 'WRITE_OFF_ABOVE_DEBT', NULL)
+       WHEN e.kind = 'debt.write-off'
+            THEN iif(a.invoiced_pence > a.paid_pence
+                     OR 0 > (SELECT total(t.amount_pence * ((d.kind = 'creditor') - (c.kind = 'creditor')))
+                               FROM entry y
+                               JOIN entry u ON u.entry_id = coalesce(y.reverses_id, y.entry_id)
+                                           AND (u.kind = 'debt.write-off' OR u.kind = 'debt.record' AND y.effective_on <= e.effective_on)
+                               JOIN transfer t ON t.entry_id = y.entry_id
+                               JOIN account d ON d.account_id = t.debit_account_id
+                               JOIN account c ON c.account_id = t.credit_account_id
+                              WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id AND y.entry_id <= e.entry_id),
+                     'WRITE_OFF_ABOVE_DEBT', NULL)
+       WHEN e.kind = 'entry.reverse' AND a.invoiced_pence > a.paid_pence
+            AND 'debt.record' = (SELECT kind FROM entry o WHERE o.entry_id = e.reverses_id) THEN 'REVERSAL_BLOCKED'
        WHEN e.kind = 'account.move'
             AND EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
                          WHERE t.entry_id = e.entry_id AND d.kind = 'held')
@@ -2419,14 +2454,15 @@ SELECT e.entry_id AS event, CASE
             AND 1 = (SELECT stops_orders FROM provider_step
                       WHERE provider_id = k.provider_id AND from_on <= e.effective_on AND event <= e.entry_id
                       ORDER BY from_on DESC, event DESC LIMIT 1) THEN 'PROVIDER_SUSPENDED'
-       ELSE (SELECT CASE WHEN total(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) < 0 THEN 'RETURN_ABOVE_ADVANCE'
-                         WHEN total(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) > a.committed_pence
-                         THEN 'HELD_ABOVE_COMMITTED' END
-               FROM entry y
-               JOIN transfer t ON t.entry_id = y.entry_id
-               JOIN account d ON d.account_id = t.debit_account_id
-               JOIN account c ON c.account_id = t.credit_account_id
-              WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id AND y.entry_id <= e.entry_id)
+       ELSE (SELECT CASE WHEN min(held_pence) < 0 THEN 'RETURN_ABOVE_ADVANCE'
+                         WHEN last_pence > a.committed_pence THEN 'HELD_ABOVE_COMMITTED' END
+               FROM (SELECT sum(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) OVER (ORDER BY y.effective_on) AS held_pence,
+                            sum(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) OVER () AS last_pence
+                       FROM entry y
+                       JOIN transfer t ON t.entry_id = y.entry_id
+                       JOIN account d ON d.account_id = t.debit_account_id
+                       JOIN account c ON c.account_id = t.credit_account_id
+                      WHERE y.child_id = e.child_id AND y.commission_id = e.commission_id AND y.entry_id <= e.entry_id))
        END AS fault
   FROM entry e
   JOIN event v ON v.seq = e.entry_id
@@ -2434,8 +2470,12 @@ SELECT e.entry_id AS event, CASE
   JOIN commission_after a ON a.entry_id = e.entry_id
   JOIN commission k ON k.commission_id = a.commission_id
   LEFT JOIN agreement g ON g.event = (SELECT max(event) FROM agreement
-                                       WHERE provider_id = k.provider_id AND child_id = k.child_id
-                                         AND agreed_on <= e.effective_on AND event < e.entry_id)
+                                       WHERE provider_id = k.provider_id AND child_id = k.child_id AND event < e.entry_id
+                                         AND agreed_on <= iif(e.kind = 'debt.record', coalesce(
+                                                 (SELECT min(p.effective_on) FROM entry p
+                                                   WHERE p.child_id = e.child_id AND p.commission_id = e.commission_id
+                                                     AND (p.kind = 'buy' OR p.kind = 'payment.record') AND p.entry_id < e.entry_id),
+                                                 e.effective_on), e.effective_on))
  WHERE e.entry_id <> e.commission_id
    AND (e.kind = 'debt.record' OR e.kind = 'debt.write-off'
         OR EXISTS (SELECT 1 FROM agreement WHERE provider_id = k.provider_id));
@@ -2510,7 +2550,7 @@ SELECT e.entry_id AS event, CASE
                         JOIN account c ON c.account_id = t.credit_account_id
                        WHERE t.entry_id = e.entry_id) THEN 'BUDGET_CLOSED_WITH_MONEY'
        WHEN e.kind <> 'credit-note.record' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
-            AND a.paid_pence > a.invoiced_pence
+            AND e.kind <> 'account.move' AND a.paid_pence > a.invoiced_pence
             -- What is given in kind is settled by an invoice, whatever the provider owes in cash.
             AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
                          WHERE t.entry_id = e.entry_id AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket'))
@@ -2987,7 +3027,8 @@ CREATE VIEW receipt_fault AS
 SELECT r.event, CASE
        WHEN k.commission_id IS NULL THEN 'COMMISSION_MISSING'
        WHEN r.amount_pence IS NOT NULL
-            AND k.estimate_pence <
+            AND (SELECT coalesce(min(sum(cost_pence), sum(paid_pence)), 0) FROM paid_at_once
+                  WHERE child_id = k.child_id AND commission_id = k.commission_id AND entry_id <= r.event) <
                 (SELECT sum(o.amount_pence) FROM receipt o
                   WHERE o.commission_id = r.commission_id AND o.event <= r.event
                     AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = o.event AND c.event <= r.event))
@@ -3021,10 +3062,13 @@ SELECT f.event, CASE
 CREATE VIEW statement_account_fault AS
 SELECT s.event, s.account_id, CASE
        WHEN a.kind <> 'bank' AND a.kind <> 'card' AND a.kind <> 'imprest' AND a.kind <> 'held' THEN 'ACCOUNT_HAS_NO_STATEMENT'
-       -- A payee's card is looked into where the payee agreed.
+       -- What a payee holds is looked into where all agreed of whose money it is.
        WHEN a.kind = 'held'
-            AND 1 IS NOT (SELECT statements FROM agreement WHERE provider_id = a.provider_id AND event < s.event
-                           ORDER BY event DESC LIMIT 1) THEN 'STATEMENT_NOT_AGREED' END AS fault
+            AND 1 IS NOT (SELECT min(g.statements) FROM agreement g
+                           WHERE g.provider_id = a.provider_id AND (g.basis IS NULL OR g.other_ways IS NOT NULL)
+                             AND g.event = (SELECT max(n.event) FROM agreement n
+                                             WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event < s.event))
+            THEN 'STATEMENT_NOT_AGREED' END AS fault
   FROM statement_account s JOIN account a ON a.account_id = s.account_id;
 CREATE VIEW statement_line_fault AS
 SELECT l.line_id, l.statement AS event, CASE

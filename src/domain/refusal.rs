@@ -425,7 +425,7 @@ pub enum Refusal {
     )]
     HeldMisplaced { account: AccountName },
     #[error("commission {commission} is not asked back: {why}")]
-    RepaymentForbidden { commission: EntryId, payee: Code, why: &'static str },
+    RepaymentForbidden { commission: EntryId, why: &'static str },
     #[error("{} of commission {commission} is not accounted for; {} would be asked back", .unaccounted.format_pounds(), .asked.format_pounds())]
     DebtAboveUnaccounted { commission: EntryId, unaccounted: Pence, asked: Pence },
     #[error("{payee} may keep {} and has {} beyond that; {} would be asked back", .allowed.format_pounds(), .beyond.format_pounds(), .asked.format_pounds())]

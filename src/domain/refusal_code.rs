@@ -572,9 +572,7 @@ impl Refusal {
             Self::HeldMisplaced { .. } => {
                 "hand money out: bhlp holding advance COMMISSION; record what it bought: bhlp holding spend COMMISSION AMOUNT".into()
             }
-            Self::RepaymentForbidden { payee, .. } => {
-                format!("what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD {payee} ...")
-            }
+            Self::RepaymentForbidden { .. } => "what was agreed when it was paid is shown by: bhlp agreement list".into(),
             Self::DebtAboveUnaccounted { .. }
             | Self::DebtWithinContingency { .. }
             | Self::WriteOffAboveDebt { .. } => "see what is where: bhlp holding list".into(),

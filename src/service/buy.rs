@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::commission::CommissionRequest;
+use super::hands::spent_at_once;
 use super::payment::accounts_of;
 use super::receipt::ReceiptFile;
 use super::vat::keep_evidence;
@@ -100,6 +101,7 @@ impl Buy {
         }
         reply.details.extend(facts.spread());
         reply.warnings = facts.doubts();
+        reply.warnings.extend(spent_at_once(work, &facts, on)?);
         reply.warnings.extend(unneeded);
         Ok((id, work.settle(reply, &facts.budget, &draft)?))
     }

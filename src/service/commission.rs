@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::hands::overdue;
+use super::hands::{amiss, overdue};
 use super::tariff::HeldPart;
 use super::{Context, Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Authority, Commissioning, VatGiven};
@@ -36,7 +36,7 @@ pub(super) struct CommissionFacts {
     pub authority: Authority,
     /// The same for the same child on the same day.
     same: Option<EntryId>,
-    /// What the payee has not accounted for.
+    /// What the payee has not accounted for, and what is amiss in paying them.
     overdue: Vec<String>,
     /// What ended before it.
     ended: Vec<String>,
@@ -153,7 +153,9 @@ impl CommissionRequest {
             limit: authority.most(),
         };
         let same = work.reader().same_that_day(budget.child.id, &terms, on)?;
-        let overdue = overdue(work, (provider.id, &provider.code), on)?;
+        let payee = (provider.id, &provider.code);
+        let mut overdue = overdue(work, payee, on)?;
+        overdue.extend(amiss(work, (budget.child.id, &budget.child.child_ref), payee, (on, self.vat))?);
         let ended = work.reader().ended_before(&budget.child, on)?;
         Ok(CommissionFacts {
             budget,

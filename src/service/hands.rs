@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::commission::CommissionFacts;
 use super::document;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, InHand};
 use domain::{
-    Account, AccountName, Action, Amount, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, Pence,
+    Account, AccountName, Action, Amount, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, Pence,
     ProviderId, Text, Transfer,
 };
 
@@ -32,7 +33,7 @@ impl UseCase for HoldingAdvance {
         let payee = work.reader().commission_terms(commission.id)?.provider;
         let agreement = work.reader().agreement(commission.child, commission.provider, on)?;
         let authority = work.authority_over(&commission, on)?;
-        let in_hand = in_hand(work, &commission)?;
+        let in_hand = in_hand(work, &commission, on)?;
         let from = bank(work, self.account.as_ref())?;
         let rest = (in_hand.committed - in_hand.held).amount();
         let amount = self.amount.or(rest).unwrap_or(commission.estimate);
@@ -83,8 +84,11 @@ impl UseCase for HoldingSpend {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let payee = work.reader().commission_terms(commission.id)?.provider;
-        let in_hand = in_hand(work, &commission)?;
+        let in_hand = in_hand(work, &commission, on)?;
         let held = held_account(work, &payee, &in_hand, self.amount)?;
+        if let Some(tariff) = work.reader().tariff(commission.id)? {
+            tariff.admits(&commission, self.amount, self.last)?;
+        }
         let mut again = None;
         if let Some(number) = &self.number {
             let document = plan::Document { kind: EntryKind::InvoiceRecord, number, provider: &payee };
@@ -135,7 +139,7 @@ impl UseCase for HoldingReturn {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let payee = work.reader().commission_terms(commission.id)?.provider;
-        let in_hand = in_hand(work, &commission)?;
+        let in_hand = in_hand(work, &commission, on)?;
         let asked = self.amount.unwrap_or(commission.estimate);
         let held = held_account(work, &payee, &in_hand, asked)?;
         let into = bank(work, self.account.as_ref())?;
@@ -180,9 +184,10 @@ impl UseCase for DebtRecord {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let payee = work.reader().commission_terms(commission.id)?.provider;
-        let agreement = work.reader().agreement(commission.child, commission.provider, on)?;
-        let unaccounted =
-            work.reader().unaccounted((commission.child, commission.provider), commission.id)?;
+        let whose = (commission.child, commission.provider);
+        let unaccounted = work.reader().unaccounted(whose, commission.id)?;
+        let paid_on = unaccounted.paid_on.unwrap_or(on);
+        let agreement = work.reader().agreement(whose.0, whose.1, paid_on)?;
         let vat_account = work.reader().vat_account()?;
         let (what, who) = ((&budget, &commission), (&payee, agreement.as_ref()));
         let draft = plan::reclaim(&work.calendar, what, who, unaccounted, vat_account, on, self.amount)?;
@@ -195,7 +200,10 @@ impl UseCase for DebtRecord {
             self.commission,
             self.commission,
         );
-        work.settle(Reply::new(sentence), &budget, &draft)
+        let due_on = agreement.map(|agreement| agreement.accounts_due(paid_on)).filter(|due_on| on <= *due_on);
+        let early =
+            due_on.map(|due_on| format!("accounts of commission {} are due on {due_on} only", self.commission));
+        work.settle(Reply { warnings: early.into_iter().collect(), ..Reply::new(sentence) }, &budget, &draft)
     }
 }
 
@@ -217,7 +225,8 @@ impl UseCase for DebtWriteOff {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let what = (&budget, &commission, &category);
-        let draft = plan::write_off(&work.calendar, what, &work.actor, on, self.amount)?;
+        let known = work.reader().debt((commission.child, commission.id), on, work.actor.id)?;
+        let draft = plan::write_off(&work.calendar, what, (&work.actor, known), on, self.amount)?;
         let draft = Draft { note: Some(self.reason.clone()), ..draft };
         work.post(&draft, None)?;
         let given_up = Transfer::moved(&draft.transfers, |kind| kind == domain::AccountKind::Cost);
@@ -248,19 +257,55 @@ pub(super) fn overdue(work: &UnitOfWork<'_>, payee: (ProviderId, &Code), on: Day
     Ok(late.collect())
 }
 
-/// What is in the payee's hands of a commission: nothing where nothing was agreed.
-fn in_hand(work: &UnitOfWork<'_>, commission: &Commission) -> Result<InHand> {
-    let nothing = InHand { commission: commission.id, held: Pence::ZERO, committed: commission.committed() };
-    Ok(work.reader().in_hand(commission.id)?.unwrap_or(nothing))
+/// Says what is amiss where a payee is paid for a child: nothing was agreed, or no VAT comes back.
+pub(super) fn amiss(
+    work: &UnitOfWork<'_>,
+    (child, child_ref): (ChildId, &Code),
+    (provider, code): (ProviderId, &Code),
+    (on, vat): (Day, Pence),
+) -> Result<Option<String>> {
+    let Some(payee) = work.reader().payee(provider)?.filter(|payee| payee.is_family()) else {
+        return Ok(None);
+    };
+    Ok(match work.reader().agreement(child, provider, on)? {
+        None => Some(format!(
+            "nothing was agreed with {code} for {child_ref} by {on}: bhlp agreement record {child_ref} {code} {payee} \
+             --basis LAW --for TEXT --on DATE"
+        )),
+        Some(_) if vat > Pence::ZERO => Some(format!(
+            "{code} is a family: the council gets no VAT invoice, and may recover none of {}",
+            vat.format_pounds()
+        )),
+        Some(_) => None,
+    })
 }
 
-/// The account of what a payee holds; who has none holds nothing.
+/// Says that what is bought of a payee who holds money is spent at once.
+pub(super) fn spent_at_once(work: &UnitOfWork<'_>, facts: &CommissionFacts, on: Day) -> Result<Option<String>> {
+    let (child, provider) = (facts.budget.child.id, &facts.provider);
+    let agreement = work.reader().agreement(child, provider.id, on)?;
+    Ok(agreement.filter(plan::Agreement::holds).map(|_| {
+        let code = &provider.code;
+        format!(
+            "{code} holds money until it is accounted for, and this is spent at once; if it was advanced: bhlp commission \
+             place, then bhlp holding advance"
+        )
+    }))
+}
+
+/// What is in the payee's hands of a commission: nothing where nothing was agreed.
+fn in_hand(work: &UnitOfWork<'_>, commission: &Commission, on: Day) -> Result<InHand> {
+    let (held, lowest, committed) = (Pence::ZERO, Pence::ZERO, commission.committed());
+    let nothing = InHand { commission: commission.id, held, lowest, committed };
+    Ok(work.reader().in_hand(commission.id, on)?.unwrap_or(nothing))
+}
+
+/// The account of what a payee holds; who has none on the day holds nothing.
 fn held_account(work: &UnitOfWork<'_>, payee: &Code, in_hand: &InHand, asked: Amount) -> Result<Account> {
     let known = work.reader().own_account(&AccountName::held_by(payee))?;
-    let InHand { commission, held, .. } = *in_hand;
+    let InHand { commission, lowest: held, .. } = *in_hand;
     let nothing = domain::Refusal::ReturnAboveAdvance { commission, held, asked: asked.pence() };
-    let above = asked.pence() > held && held == Pence::ZERO;
-    known.filter(|_| !above).ok_or_else(|| nothing.into())
+    known.filter(|_| held > Pence::ZERO).ok_or_else(|| nothing.into())
 }
 
 /// The account named, else the main bank account.

@@ -7,7 +7,8 @@ use super::payer::who_pays;
 use super::{OwnMoney, PaidWith, Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{PaidFrom, RecordedLine};
 use domain::{
-    AccountName, Action, Amount, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text, plan, rows,
+    AccountKind, AccountName, Action, Amount, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text,
+    Transfer, plan, rows,
 };
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -176,6 +177,11 @@ impl UseCase for RefundRecord {
         let price = (self.amount, self.vat);
         let same = work.reader().refunded(commission.child, commission.id, on, self.amount)?;
         let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, &into)?;
+        if work.reader().payee(commission.provider)?.is_some() {
+            let known = work.reader().unaccounted((commission.child, commission.provider), commission.id)?;
+            let cost = |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat);
+            known.covers(commission.id, Pence::ZERO, -Transfer::moved(&draft.transfers, cost))?;
+        }
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let sentence = format!(

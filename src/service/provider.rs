@@ -41,7 +41,7 @@ impl UseCase for ProviderStepTake {
                 ("stops_commissions", "`no`: a provider that is restored may be commissioned from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
-        if stops_commissions && self.meanwhile.is_none() && work.reader().is_payee(provider.id)? {
+        if stops_commissions && self.meanwhile.is_none() && work.reader().payee(provider.id)?.is_some() {
             return Err(Refusal::MeanwhileUnsaid { provider: provider.code }.into());
         }
         let (provider_id, reason) = (provider.id, &self.reason);

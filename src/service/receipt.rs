@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Error, Reply, Result, UnitOfWork, UseCase};
+use domain::plan::Unaccounted;
 use domain::{Action, Amount, EntryId, Pence, Receipt, Refusal, Text, hex};
 use file::{BadFile, Source};
 use store::{Reader, ReceiptAt, RecordedReceipt, StoreError};
@@ -174,7 +175,7 @@ impl UseCase for ReceiptAdd {
             return Ok(already(known.at.number));
         }
         let number = work.tx.next();
-        let accounted = accounted_for(work, commission, &known, self.amount)?;
+        let accounted = accounted_for(work, commission, self.amount)?;
         let kept = self.file.record(work, commission, self.amount)?;
         Ok(Reply::new(format!("recorded receipt {number} of commission {commission}: {kept}{accounted}")))
     }
@@ -209,7 +210,7 @@ impl UseCase for ReceiptNone {
                 Receipt::None { .. } => {}
             }
         }
-        let accounted = accounted_for(work, commission, &known, self.amount)?;
+        let accounted = accounted_for(work, commission, self.amount)?;
         let none = Receipt::None { reason: self.reason.clone() };
         work.tx.add_receipt(commission, &none, None, self.amount)?;
         Ok(Reply::new(format!(
@@ -223,16 +224,12 @@ impl UseCase for ReceiptNone {
 pub(super) fn accounted_for(
     work: &UnitOfWork<'_>,
     commission: EntryId,
-    known: &[RecordedReceipt],
     amount: Option<Amount>,
 ) -> Result<String> {
     let Some(amount) = amount else { return Ok(String::new()) };
-    let before: Pence = known.iter().filter_map(|known| Some(known.amount?.pence())).sum();
     let (_, paid, _) = work.commission(commission)?;
-    let (paid, accounted) = (paid.estimate.pence(), before + amount.pence());
-    if accounted > paid {
-        return Err(Refusal::AccountedAbovePaid { commission, paid, accounted }.into());
-    }
+    let known = work.reader().unaccounted((paid.child, paid.provider), commission)?;
+    let Unaccounted { paid, accounted, .. } = known.covers(commission, amount.pence(), Pence::ZERO)?;
     Ok(format!("; {} of {} is accounted for", accounted.format_pounds(), paid.format_pounds()))
 }
 

@@ -175,7 +175,7 @@ impl<'c> UnitOfWork<'c> {
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
         if let Some(commission) = draft.commission
-            && let Some(in_hand) = self.reader().in_hand(commission)?
+            && let Some(in_hand) = self.reader().in_hand(commission, draft.effective_on)?
         {
             in_hand.covers(&draft.transfers)?;
         }

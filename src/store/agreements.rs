@@ -5,9 +5,9 @@ use rusqlite::{params, params_from_iter};
 use super::lookup::parsed;
 use super::value::Bound;
 use super::{Reader, Result};
-use domain::plan::{Agreement, InHand, Unaccounted};
+use domain::plan::{Agreement, Debt, InHand, Unaccounted};
 use domain::row::Row as _;
-use domain::{AccountName, ChildId, Code, Day, EntryId, Month, Pence, ProviderId, rows};
+use domain::{AccountName, ChildId, Code, Day, EntryId, Month, Payee, Pence, PractitionerId, ProviderId, rows};
 
 /// Money in other hands, by commission.
 const HANDS: &str = include_str!("query/fragment/hands.sql");
@@ -36,18 +36,15 @@ pub struct InOtherHands {
     pub to_ask: Pence,
 }
 
-/// What of a payee's payments for a child is neither accounted for nor written off, by commission.
+/// What a payee was paid at once for a child and has not given back, and what receipts account for, by commission.
 const UNACCOUNTED: &str = "
-    SELECT o.commission_id, m.spent_pence AS pence
+    SELECT o.commission_id, min(sum(p.cost_pence), sum(p.paid_pence)) AS paid,
+           (SELECT coalesce(sum(r.amount_pence), 0) FROM receipt_standing r
+             WHERE r.commission_id = o.commission_id) AS accounted
       FROM commission o
-      JOIN entry y ON y.child_id = o.child_id AND y.commission_id = o.commission_id
-      JOIN entry u ON u.entry_id = coalesce(y.reverses_id, y.entry_id) AND u.kind <> 'debt.write-off'
-      JOIN transfer_effect m ON m.entry_id = y.entry_id
+      JOIN paid_at_once p ON p.child_id = o.child_id AND p.commission_id = o.commission_id
      WHERE o.child_id = ?1 AND o.provider_id = ?2
-     UNION ALL
-    SELECT o.commission_id, -r.amount_pence
-      FROM commission o JOIN receipt_standing r USING (commission_id)
-     WHERE o.child_id = ?1 AND o.provider_id = ?2 AND r.amount_pence IS NOT NULL";
+     GROUP BY o.commission_id";
 
 impl Reader<'_> {
     /// Finds what holds between a payee and a child on a day: what was agreed last by then.
@@ -83,17 +80,19 @@ impl Reader<'_> {
         Ok(found.is_some())
     }
 
-    /// Tells whether anything was agreed with a provider as a payee.
-    pub fn is_payee(&self, provider: ProviderId) -> Result<bool> {
-        let sql = "SELECT 1 FROM agreement WHERE provider_id = ? LIMIT 1";
-        Ok(self.query_one(sql, [provider.get()], |_| Ok(()))?.is_some())
+    /// Finds what a provider is as a payee, where anything was agreed with them.
+    pub fn payee(&self, provider: ProviderId) -> Result<Option<Payee>> {
+        let sql = "SELECT payee FROM agreement WHERE provider_id = ? ORDER BY event DESC LIMIT 1";
+        self.query_one(sql, [provider.get()], |row| parsed(row, 0))
     }
 
-    /// Tells whether the payee whose money is in an account agreed that its statement comes in.
+    /// Tells whether for every child whose money is in an account it was agreed that its statement comes in.
     pub fn statement_agreed(&self, held: &AccountName) -> Result<bool> {
         let agreed = self.query_one(
-            "SELECT g.statements FROM agreement g JOIN account a USING (provider_id)
-              WHERE a.name = ? ORDER BY g.event DESC LIMIT 1",
+            "SELECT coalesce(min(g.statements), 0) FROM account a JOIN agreement g USING (provider_id)
+              WHERE a.name = ? AND (g.basis IS NULL OR g.other_ways IS NOT NULL)
+                AND g.event = (SELECT max(n.event) FROM agreement n
+                                WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id)",
             [held.to_string()],
             |row| Ok(row.get(0)?),
         )?;
@@ -134,7 +133,7 @@ impl Reader<'_> {
 
     /// Reads what a payee has not accounted for though it was due by a day, and what they owe back.
     pub fn overdue(&self, payee: (ProviderId, &Code), day: Day) -> Result<Vec<InOtherHands>> {
-        if !self.is_payee(payee.0)? {
+        if self.payee(payee.0)?.is_none() {
             return Ok(Vec::new());
         }
         let mut hands = self.in_other_hands(day, i64::MAX)?;
@@ -143,39 +142,84 @@ impl Reader<'_> {
         Ok(hands)
     }
 
-    /// Reads what a payee holds of a commission, where anything was agreed with them.
-    pub fn in_hand(&self, commission: EntryId) -> Result<Option<InHand>> {
+    /// Reads what a payee holds of a commission in all and at least from a day on, where anything was agreed with
+    /// them.
+    pub fn in_hand(&self, commission: EntryId, on: Day) -> Result<Option<InHand>> {
         self.query_one(
-            "SELECT k.committed_pence,
-                    (SELECT coalesce(sum(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))), 0)
-                       FROM entry e
-                       JOIN transfer t ON t.entry_id = e.entry_id
-                       JOIN account d ON d.account_id = t.debit_account_id
-                       JOIN account c ON c.account_id = t.credit_account_id
-                      WHERE e.child_id = k.child_id AND e.commission_id = k.commission_id)
+            "SELECT k.committed_pence, coalesce(sum(h.pence), 0),
+                    coalesce(min(sum(iif(h.day <= ?2, h.pence, 0)),
+                                 coalesce(min(iif(h.day > ?2, h.held, NULL)), sum(h.pence))), 0)
                FROM commission k
-              WHERE k.commission_id = ? AND EXISTS (SELECT 1 FROM agreement g WHERE g.provider_id = k.provider_id)",
-            [commission.get()],
+               LEFT JOIN (SELECT day, pence, sum(pence) OVER (ORDER BY day) AS held
+                            FROM (SELECT e.effective_on AS day,
+                                         sum(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))) AS pence
+                                    FROM entry e
+                                    JOIN transfer t ON t.entry_id = e.entry_id
+                                    JOIN account d ON d.account_id = t.debit_account_id
+                                    JOIN account c ON c.account_id = t.credit_account_id
+                                   WHERE e.child_id = (SELECT child_id FROM commission WHERE commission_id = ?1)
+                                     AND e.commission_id = ?1
+                                   GROUP BY e.effective_on)) h
+              WHERE k.commission_id = ?1 AND EXISTS (SELECT 1 FROM agreement g WHERE g.provider_id = k.provider_id)
+              GROUP BY k.commission_id",
+            params![commission.get(), on.to_string()],
             |row| {
-                let [committed, held] = [row.get(0)?, row.get(1)?].map(Pence::new);
-                Ok(InHand { commission, held, committed })
+                let [committed, held, lowest] = [row.get(0)?, row.get(1)?, row.get(2)?].map(Pence::new);
+                Ok(InHand { commission, held, lowest, committed })
             },
         )
     }
 
-    /// Adds up what a payee has not accounted for: of one payment, and of all for the child.
+    /// Adds up what a payee was paid at once and has not accounted for: of one payment, and of all for the child.
     pub fn unaccounted(
         &self,
         (child, payee): (ChildId, ProviderId),
         commission: EntryId,
     ) -> Result<Unaccounted> {
         let sql = format!(
-            "SELECT coalesce(sum(pence * (commission_id = ?3)), 0), coalesce(sum(pence), 0) FROM ({UNACCOUNTED})"
+            "SELECT coalesce(sum(paid * (commission_id = ?3)), 0), coalesce(sum(accounted * (commission_id = ?3)), 0),
+                    coalesce(sum(max(0, paid - accounted)), 0),
+                    (SELECT min(p.effective_on) FROM entry p
+                      WHERE p.child_id = ?1 AND p.commission_id = ?3 AND p.kind IN ('buy', 'payment.record'))
+               FROM ({UNACCOUNTED})"
         );
         let found = self.query_one(&sql, params![child.get(), payee.get(), commission.get()], |row| {
-            Ok(Unaccounted { of_it: Pence::new(row.get(0)?), in_all: Pence::new(row.get(1)?) })
+            let [paid, accounted, in_all] = [row.get(0)?, row.get(1)?, row.get(2)?].map(Pence::new);
+            Ok(Unaccounted { paid_on: super::lookup::optional(row, 3)?, paid, accounted, in_all })
         })?;
-        Ok(found.unwrap_or(Unaccounted { of_it: Pence::ZERO, in_all: Pence::ZERO }))
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Reads what a family was asked for of a payment by a day, what of it was written off, and whether somebody
+    /// recorded the payment.
+    pub fn debt(&self, (child, commission): (ChildId, EntryId), on: Day, who: PractitionerId) -> Result<Debt> {
+        let found = self.query_one(
+            "SELECT min(iif(kind = 'debt.record' AND NOT undone, day, NULL)),
+                    coalesce(sum(pence * (of = 'debt.record' AND day <= ?3)), 0),
+                    coalesce(-sum(pence * (of = 'debt.write-off')), 0),
+                    coalesce(max(kind IN ('buy', 'payment.record') AND actor_id = ?4), 0)
+               FROM (SELECT e.kind, e.effective_on AS day, o.kind AS of, v.actor_id,
+                            EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id) AS undone,
+                            (SELECT sum(t.amount_pence * ((d.kind = 'creditor') - (c.kind = 'creditor')))
+                               FROM transfer t
+                               JOIN account d ON d.account_id = t.debit_account_id
+                               JOIN account c ON c.account_id = t.credit_account_id
+                              WHERE t.entry_id = e.entry_id) AS pence
+                       FROM entry e
+                       JOIN event v ON v.seq = e.entry_id
+                       JOIN entry o ON o.entry_id = coalesce(e.reverses_id, e.entry_id)
+                      WHERE e.child_id = ?1 AND e.commission_id = ?2)",
+            params![child.get(), commission.get(), on.to_string(), who.get()],
+            |row| {
+                Ok(Debt {
+                    since: super::lookup::optional(row, 0)?,
+                    asked: Pence::new(row.get(1)?),
+                    written_off: Pence::new(row.get(2)?),
+                    paid_by_them: row.get(3)?,
+                })
+            },
+        )?;
+        Ok(found.expect("sums of nothing are a row"))
     }
 
     /// Reads what a direct payment asks of a child: the need, and the month of birth.

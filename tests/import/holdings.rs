@@ -32,7 +32,10 @@ fn world(way: Way) -> World {
         "{PURCHASE_HEADER}\nP1,C-1,LP1,FAM1,activities,,2006-10-02,2006-10-02,2006-10-02,100,,bank:main,\n\
          P2,C-1,LP1,CLUB,activities,,2006-10-02,,,90,,,\n"
     );
-    world.take(Kind::Purchases, &purchases, way).unwrap();
+    // Whoever takes the payment in writes none of it off.
+    let people = "practitioner,name,profession,agency,sign_off_limit,role\nFIN,Fay Nance,accountant,council,,finance\n";
+    world.take(Kind::Practitioners, people, way).unwrap();
+    world.take_by("FIN", Kind::Purchases, &purchases, way);
     world
 }
 

@@ -261,7 +261,7 @@ const RULES: [(&str, Break); 75] = [
         debt(tx, id, 100)
     }),
     ("DEBT_ABOVE_UNACCOUNTED", |tx| {
-        let id = billed(tx)?;
+        let id = paid(tx)?;
         agree(tx, Some(Basis::DirectPayment))?;
         tx.add_receipt(id, &Receipt::None { reason: "a list".parse().unwrap() }, None, Some(amount(9_000)))?;
         seal(tx, "receipt.none")?;
@@ -269,7 +269,7 @@ const RULES: [(&str, Break); 75] = [
     }),
     ("DEBT_WITHIN_CONTINGENCY", |tx| {
         // 100.00, of which 20.00 may be kept.
-        let id = billed(tx)?;
+        let id = paid(tx)?;
         agree_to_keep(tx, Some(Basis::DirectPayment), 2)?;
         debt(tx, id, 8_001)
     }),
@@ -288,7 +288,7 @@ const RULES: [(&str, Break); 75] = [
         debt(tx, id, 100)
     }),
     ("ACCOUNTED_ABOVE_PAID", |tx| {
-        let id = billed(tx)?;
+        let id = paid(tx)?;
         tx.add_receipt(id, &Receipt::None { reason: "a list".parse().unwrap() }, None, Some(amount(10_001)))?;
         seal(tx, "receipt.none")
     }),
@@ -452,14 +452,23 @@ fn debt(tx: &mut WriteTx<'_>, commission: EntryId, pence: i64) -> Written {
     write(tx, &Draft { kind: EntryKind::DebtRecord, reference: None, transfers, ..bill }, None).map(drop)
 }
 
-/// 7.00 of what the club was paid for C-1 is asked back.
-fn owed_back(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
+/// The club was paid 100.00 for C-1.
+fn paid(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
     let id = billed(tx)?;
-    agree(tx, Some(Basis::DirectPayment))?;
     let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
     let club = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap().account;
     let paid = Draft { kind: EntryKind::PaymentRecord, commission: Some(id), ..order(tx, 1, "2006-10-05") };
     write(tx, &Draft { transfers: vec![Transfer::new(club, bank, amount(10_000))], ..paid }, None)?;
+    Ok(id)
+}
+
+/// 7.00 of that is asked back.
+fn owed_back(tx: &mut WriteTx<'_>) -> Result<EntryId, StoreError> {
+    // Whoever paid it writes none of it off.
+    tx.sign(person(tx, "LP2"), NOW, &Origin::default());
+    let id = paid(tx)?;
+    tx.sign(person(tx, "ADMIN"), NOW, &Origin::default());
+    agree(tx, Some(Basis::DirectPayment))?;
     debt(tx, id, 700)?;
     Ok(id)
 }

@@ -128,6 +128,15 @@ impl World {
         self.import(vec![(kind, Source::Path(path))], way, Run::Real)
     }
 
+    /// The same by somebody else than the administrator.
+    pub fn take_by(&self, user: &str, kind: Kind, text: &str, way: Way) {
+        let files = vec![(kind, Source::Path(self.write(&format!("{}.csv", kind.as_str()), text)))];
+        let mut ledger = Ledger::open(&self.ledger()).unwrap();
+        let request = Import { files, extra: Extra::Refused, openings: vec![], way };
+        let context = Context { user: user.parse().unwrap(), ..context(Run::Real) };
+        import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();
+    }
+
     pub fn take_folder(&self, folder: &str, way: Way, run: Run) -> Result<Imported, Error> {
         self.import(Folder::read(&fixture(folder)).unwrap().files, way, run)
     }

@@ -207,6 +207,11 @@ fn commission_can_go_back(
             return Err(Refusal::ReversalBlocked { entry: entry.id, account, left, asked: left - then });
         }
     }
+    // What came back of a debt, or was written off, would be owed to who owed it.
+    if entry.kind == EntryKind::DebtRecord && after.owed() > Pence::ZERO {
+        let (account, left) = (format!("commission {}'s debt", commission.id), -commission.owed());
+        return Err(Refusal::ReversalBlocked { entry: entry.id, account, left, asked: after.owed() + left });
+    }
     // A commission goes back whole: what was changed or invoiced since would be left without one.
     if entry.id == commission.id
         && after.committed() + after.spent() + after.invoiced + after.paid != Pence::ZERO

@@ -84,6 +84,7 @@ fn what_a_family_does_not_account_for_is_asked_back_in_part_and_the_rest_written
              (entry 19)\n\
              left for C-2: £415.00 of £500.00 (promised £0.00, used £85.00)\n",
         )
+        .stderr("warning: accounts of commission 17 are due on 2006-12-01 only\n")
         .code(0);
     assert_eq!(
         balances(&desk, ["available:C-2:POOL", "spent:C-2:POOL", "creditor:FAM2", "cost:activities"]),
@@ -284,18 +285,36 @@ fn a_direct_payment_has_its_basis_in_law() {
     desk.bhlp("debt record 17").user("FIN").refused(
         "REPAYMENT_FORBIDDEN",
         "commission 17 is not asked back: repayment was not made a condition of it (section 17(7))\n\
-         hint: what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD FAM3 ...",
+         hint: what was agreed when it was paid is shown by: bhlp agreement list",
     );
+    // What is agreed later changes nothing of what was paid, either way.
     let repayable = "agreement record C-1 FAM3 carer --basis 's17(6)' --for beds --repayable";
-    desk.bhlp(&format!("{repayable} --benefit yes")).user("FIN").done(); // 18
-    desk.bhlp("debt record 17").user("FIN").refused(
+    desk.bhlp(&format!("{repayable} --benefit no --on 2006-09-02"))
+        .user("FIN")
+        .now("2006-09-02T10:00:00Z")
+        .done(); // 18
+    let later = |command: &str| desk.bhlp(command).user("FIN").now("2006-09-04T10:00:00Z");
+    later("debt record 17").refused(
         "REPAYMENT_FORBIDDEN",
-        "commission 17 is not asked back: the family is on a means-tested benefit (section 17(9))\n\
-         hint: what was agreed is shown by: bhlp agreement list; if that changed: bhlp agreement record CHILD FAM3 ...",
+        "commission 17 is not asked back: repayment was not made a condition of it (section 17(7))\n\
+         hint: what was agreed when it was paid is shown by: bhlp agreement list",
     );
-    desk.bhlp(&format!("{repayable} --benefit no")).user("FIN").done(); // 19
-    desk.bhlp("debt record 17 30").user("FIN").done();
-    desk.bhlp("check").done();
+    later("buy C-1 furniture 60 --from FAM3 --on 2006-09-03").done(); // 19
+    later(&format!("{repayable} --benefit yes --on 2006-09-04")).done(); // 20
+    later("buy C-1 furniture 50 --from FAM3 --on 2006-09-04").done(); // 21
+    later("debt record 21").refused(
+        "REPAYMENT_FORBIDDEN",
+        "commission 21 is not asked back: the family is on a means-tested benefit (section 17(9))\n\
+         hint: what was agreed when it was paid is shown by: bhlp agreement list",
+    );
+    // Accounts of 3 September are due on 3 December.
+    let early = later("debt record 19 30").output();
+    assert!(
+        text(&early.stderr).contains("warning: accounts of commission 19 are due on 2006-12-03 only"),
+        "{}",
+        text(&early.stderr)
+    );
+    desk.bhlp("check").now("2006-09-04T10:00:00Z").done();
 }
 
 /// Accounts of a payment of 1 September are due on 1 December: then whoever pays the same payee is warned,
@@ -420,4 +439,90 @@ fn agreements_come_from_a_file_once() {
     let agreed = text(&desk.bhlp("agreement list --format csv").output().stdout);
     assert_eq!(agreed.lines().count(), 4, "{agreed}");
     desk.bhlp("check").done();
+}
+
+/// Of 100.00 that is promised, 80.00 is on the card, and 50.00 of it was spent: nothing was paid to the family, so
+/// that nothing is owed, and no receipt accounts for it again. What is accounted for 60.00 of 100.00 cannot be paid
+/// back beyond the other 40.00.
+#[test]
+fn only_what_was_paid_to_a_family_is_accounted_for_by_receipts_and_asked_back() {
+    let desk = family();
+    let card = "agreement record C-2 CARD parent --basis s17A --for breaks --card-instead-of 'bank account'";
+    desk.bhlp(card).user("FIN").done(); // 17
+    desk.bhlp("commission place C-2 activities 100 --from CARD --what weekends").done(); // 18
+    desk.bhlp("holding advance 18 80").user("FIN").done(); // 19
+    desk.bhlp("holding spend 18 50").user("LP1").done(); // 20
+    desk.bhlp("debt record 18").user("FIN").refused(
+        "DEBT_ABOVE_UNACCOUNTED",
+        "£0.00 of commission 18 is not accounted for; £0.00 would be asked back\n\
+         hint: see what is where: bhlp holding list",
+    );
+    desk.bhlp("receipt none 18 --reason 'a list' --amount 50").user("LP1").refused(
+        "ACCOUNTED_ABOVE_PAID",
+        "£0.00 was paid on commission 18; receipts would account for £50.00\n\
+         hint: see its receipts: bhlp commission show 18",
+    );
+    // An advance after a credit note is no payment of it.
+    desk.bhlp("credit-note record 18 10 --number CN1").user("LP1").done(); // 21
+    desk.bhlp("holding advance 18 5").user("FIN").done(); // 22
+    desk.bhlp("buy C-2 activities 100 --from FAM2").user("LP1").done(); // 23
+    desk.bhlp("receipt none 23 --reason 'a list' --amount 60").user("LP1").done(); // 24
+    desk.bhlp("refund record 23 40.01").user("FIN").refused(
+        "ACCOUNTED_ABOVE_PAID",
+        "£59.99 was paid on commission 23; receipts would account for £60.00\n\
+         hint: see its receipts: bhlp commission show 23",
+    );
+    desk.bhlp("refund record 23 40").user("FIN").done();
+    desk.bhlp("check").done();
+}
+
+/// MGR may sign for 100.00; of a debt of 400.00 all that is written off counts together. FIN, who recorded the payment
+/// of another, may write off none of it; and no write-off comes before its debt, nor where there is none.
+#[test]
+fn a_debt_is_not_written_off_in_parts_nor_by_who_paid_it() {
+    let desk = Desk::new();
+    desk.bhlp("budget open C-2 500").done(); // 15
+    desk.bhlp("agreement record C-2 FAM2 parent --basis s17A --for breaks").user("FIN").done(); // 16
+    desk.bhlp("practitioner amend MGR --limit 100").done(); // 17
+    desk.bhlp("buy C-2 activities 400 --from FAM2").done(); // 18
+    let later = |command: &str| desk.bhlp(command).now("2006-09-04T10:00:00Z");
+    later("debt record 18 --on 2006-09-03").user("FIN").done(); // 19
+    later("debt write-off 18 40 --reason gone --on 2006-09-02").user("MGR").refused(
+        "DAYS_OUT_OF_ORDER",
+        "the write-off on 2006-09-02 comes before the debt on 2006-09-03\n\
+         hint: check the days: --on DATE is the day it happened",
+    );
+    later("debt write-off 18 60 --reason gone").user("MGR").done(); // 20
+    later("debt write-off 18 40.01 --reason gone").user("MGR").refused(
+        "WRITE_OFF_WITHOUT_AUTHORITY",
+        "MGR may not write £40.01 off: they may sign for £100.00, and £60.00 of it is written off\n\
+         hint: ask a manager or finance officer who may: bhlp practitioner list",
+    );
+    later("debt write-off 18 40 --reason gone").user("MGR").done(); // 21
+    later("entry reverse 19 --reason wrong").user("FIN").refused(
+        "REVERSAL_BLOCKED",
+        "entry 19 cannot be undone: it would take £400.00 out of commission 18's debt, which has £300.00\n\
+         hint: undo the later entries first: bhlp entry list shows them",
+    );
+    // FIN paid what LP1 ordered.
+    later("commission place C-2 activities 50 --from FAM2").user("LP1").done(); // 22
+    later("invoice record 22 50 --number I1").user("LP1").done(); // 23
+    later("payment record 22 50").user("FIN").done(); // 24
+    later("debt record 22").user("FIN").done(); // 25
+    later("debt write-off 22 --reason mine").user("FIN").refused(
+        "WRITE_OFF_WITHOUT_AUTHORITY",
+        "FIN may not write £50.00 off: they made the payment\n\
+         hint: ask a manager or finance officer who may: bhlp practitioner list",
+    );
+    // A supplier's credit is no debt of a family.
+    later("commission place C-2 activities 30 --from SHOP").user("LP1").done(); // 26
+    later("invoice record 26 30 --number I2").user("LP1").done(); // 27
+    later("payment record 26 30").user("FIN").done(); // 28
+    later("credit-note record 26 10 --number CN1").user("LP1").done(); // 29
+    later("debt write-off 26 10 --reason gone").user("MGR").refused(
+        "WRITE_OFF_ABOVE_DEBT",
+        "£0.00 of commission 26 is owed back; £10.00 would be written off\n\
+         hint: see what is where: bhlp holding list",
+    );
+    later("check").done();
 }

@@ -55,6 +55,7 @@ fn no_more_is_asked_back_than_is_neither_accounted_for_nor_may_be_kept() {
     });
 }
 
+/// What holds is what was agreed when it was paid: here all before it.
 #[test]
 fn what_need_not_be_repaid_is_not_asked_back() {
     in_every_mode(|w| {
@@ -68,19 +69,54 @@ fn what_need_not_be_repaid_is_not_asked_back() {
     });
 }
 
+/// What comes back of 20.00 with receipts for 15.00 is the other 5.00; a debt of which 3.00 came back stays.
 #[test]
-fn a_debt_is_written_off_with_a_reason_by_who_may() {
+fn no_more_is_accounted_for_than_was_paid_and_stays_so() {
     in_every_mode(|w| {
         let k = w.accepts(&w.buying(7, 2, 2_000));
         agree(w, "s17A", "0, NULL, 0, NULL");
-        w.accepts(&debt(k, 700));
+        w.records(&format!(
+            "INSERT INTO receipt (event, commission_id, reason, amount_pence) VALUES ({{n}}, {k}, 'a list', 1500)"
+        ));
+        let refund = |pence| {
+            entry("refund.record")
+                .child(7)
+                .commission(k)
+                .moving("available:7:POOL", "spent:7:POOL", pence)
+                .moving("bank:main", "cost:2", pence)
+        };
+        w.refuses_entry(&refund(501), "ACCOUNTED_ABOVE_PAID");
+        let asked = w.accepts(&debt(k, 500));
+        w.refuses_entry(&refund(1), "ACCOUNTED_ABOVE_PAID");
+        w.accepts(&entry("refund.record").child(7).commission(k).moving("bank:main", "creditor:PR0001", 300));
+        let undone = entry("entry.reverse")
+            .child(7)
+            .commission(k)
+            .reverses(asked)
+            .moving("cost:2", "creditor:PR0001", 500)
+            .moving("spent:7:POOL", "available:7:POOL", 500);
+        w.refuses_entry(&undone, "REVERSAL_BLOCKED");
+    });
+}
+
+#[test]
+fn a_debt_is_written_off_with_a_reason_by_who_may() {
+    in_every_mode(|w| {
+        let k = w.accepts(&w.buying(7, 2, 2_000).by(3));
+        agree(w, "s17A", "0, NULL, 0, NULL");
+        w.accepts(&debt(k, 700).on("2006-09-05"));
+        let write_off = |k, pence| write_off(k, pence).on("2006-09-05");
         w.refuses_entry(&write_off(k, 700), "WRITE_OFF_WITHOUT_AUTHORITY");
         w.refuses_entry(&write_off(k, 700).note("gone").by(LEAD), "WRITE_OFF_WITHOUT_AUTHORITY");
-        // Finance made the payment.
+        // Finance bought it; who recorded that pays it too, and nothing is written off before it is owed.
+        let paid = w.accepts(&w.buying(7, 2, 2_000));
+        w.accepts(&debt(paid, 700));
+        w.refuses_entry(&write_off(paid, 700).note("gone"), "WRITE_OFF_WITHOUT_AUTHORITY");
+        w.refuses_entry(&write_off(k, 700).note("gone").on("2006-09-04"), "WRITE_OFF_ABOVE_DEBT");
         w.refuses_entry(&write_off(k, 700).note("gone").by(FINANCE), "WRITE_OFF_WITHOUT_AUTHORITY");
         w.refuses_entry(&write_off(k, 701).note("gone"), "WRITE_OFF_ABOVE_DEBT");
         w.accepts(&write_off(k, 700).note("gone"));
-        assert_eq!((w.pots(7), w.balance("creditor:PR0001")), ((48_000, 0, 2_000), 0));
+        assert_eq!((w.pots(7), w.balance("creditor:PR0001")), ((46_700, 0, 3_300), 700));
     });
 }
 
@@ -124,6 +160,16 @@ fn what_an_agent_holds_is_promised_and_comes_back_once() {
         w.accepts(&back(600));
         w.accepts(&cancel);
         assert_eq!(w.balance("held:PR0001"), 0);
+        // Nothing is spent on a day before it is there.
+        let late = entry("account.move").child(7).commission(other).moving("held:PR0001", "bank:main", 500);
+        w.accepts(&late.on("2006-09-06"));
+        let spent = entry("invoice.record")
+            .child(7)
+            .commission(other)
+            .moving("spent:7:POOL", "committed:7:POOL", 100)
+            .moving("cost:2", "held:PR0001", 100);
+        w.refuses_entry(&spent.clone().on("2006-09-05"), "RETURN_ABOVE_ADVANCE");
+        w.accepts(&spent.on("2006-09-06"));
     });
 }
 
