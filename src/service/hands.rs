@@ -7,8 +7,8 @@ use super::document;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, InHand};
 use domain::{
-    Account, AccountName, Action, Amount, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, Pence,
-    ProviderId, Text, Transfer,
+    Account, AccountName, Action, Amount, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind,
+    Pence, ProviderId, Text, Transfer,
 };
 
 /// Hands out money for what was commissioned of a payee.
@@ -200,9 +200,10 @@ impl UseCase for DebtRecord {
             self.commission,
             self.commission,
         );
-        let due_on = agreement.map(|agreement| agreement.accounts_due(paid_on)).filter(|due_on| on <= *due_on);
-        let early =
-            due_on.map(|due_on| format!("accounts of commission {} are due on {due_on} only", self.commission));
+        let due_on =
+            agreement.map(|agreement| agreement.accounts_due(paid_on)).filter(|due_on| on <= *due_on);
+        let early = due_on
+            .map(|due_on| format!("accounts of commission {} are due on {due_on} only", self.commission));
         work.settle(Reply { warnings: early.into_iter().collect(), ..Reply::new(sentence) }, &budget, &draft)
     }
 }
@@ -281,7 +282,11 @@ pub(super) fn amiss(
 }
 
 /// Says that what is bought of a payee who holds money is spent at once.
-pub(super) fn spent_at_once(work: &UnitOfWork<'_>, facts: &CommissionFacts, on: Day) -> Result<Option<String>> {
+pub(super) fn spent_at_once(
+    work: &UnitOfWork<'_>,
+    facts: &CommissionFacts,
+    on: Day,
+) -> Result<Option<String>> {
     let (child, provider) = (facts.budget.child.id, &facts.provider);
     let agreement = work.reader().agreement(child, provider.id, on)?;
     Ok(agreement.filter(plan::Agreement::holds).map(|_| {

@@ -7,7 +7,9 @@ use super::value::Bound;
 use super::{Reader, Result};
 use domain::plan::{Agreement, Debt, InHand, Unaccounted};
 use domain::row::Row as _;
-use domain::{AccountName, ChildId, Code, Day, EntryId, Month, Payee, Pence, PractitionerId, ProviderId, rows};
+use domain::{
+    AccountName, ChildId, Code, Day, EntryId, Month, Payee, Pence, PractitionerId, ProviderId, rows,
+};
 
 /// Money in other hands, by commission.
 const HANDS: &str = include_str!("query/fragment/hands.sql");
@@ -192,7 +194,12 @@ impl Reader<'_> {
 
     /// Reads what a family was asked for of a payment by a day, what of it was written off, and whether somebody
     /// recorded the payment.
-    pub fn debt(&self, (child, commission): (ChildId, EntryId), on: Day, who: PractitionerId) -> Result<Debt> {
+    pub fn debt(
+        &self,
+        (child, commission): (ChildId, EntryId),
+        on: Day,
+        who: PractitionerId,
+    ) -> Result<Debt> {
         let found = self.query_one(
             "SELECT min(iif(kind = 'debt.record' AND NOT undone, day, NULL)),
                     coalesce(sum(pence * (of = 'debt.record' AND day <= ?3)), 0),

@@ -37,7 +37,9 @@ pub use document::{Document, RecordedLine};
 pub use draw::{draw_order, split_by_fund};
 pub use first::Calendar;
 pub use fund::{Charge, FundAccounts, charge, days_in_order, move_between_accounts, receive, repay};
-pub use hands::{Agreement, Debt, InHand, Unaccounted, direct_payment, hand_back, hand_out, reclaim, write_off};
+pub use hands::{
+    Agreement, Debt, InHand, Unaccounted, direct_payment, hand_back, hand_out, reclaim, write_off,
+};
 pub use in_kind::PaidFrom;
 pub use invoice::{Invoice, credit_note, invoice};
 pub use payment::{pay, refund};

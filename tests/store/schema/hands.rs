@@ -102,7 +102,7 @@ fn no_more_is_accounted_for_than_was_paid_and_stays_so() {
 #[test]
 fn a_debt_is_written_off_with_a_reason_by_who_may() {
     in_every_mode(|w| {
-        let k = w.accepts(&w.buying(7, 2, 2_000).by(3));
+        let k = w.accepts(&w.buying(7, 2, 2_000).by(FINANCE));
         agree(w, "s17A", "0, NULL, 0, NULL");
         w.accepts(&debt(k, 700).on("2006-09-05"));
         let write_off = |k, pence| write_off(k, pence).on("2006-09-05");
