@@ -101,7 +101,8 @@ impl Buy {
         }
         reply.details.extend(facts.spread());
         reply.warnings = facts.doubts();
-        reply.warnings.extend(spent_at_once(work, &facts, on)?);
+        let payee = (facts.provider.id, &facts.provider.code);
+        reply.warnings.extend(spent_at_once(work, facts.budget.child.id, payee, on)?);
         reply.warnings.extend(unneeded);
         Ok((id, work.settle(reply, &facts.budget, &draft)?))
     }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::commission::CommissionFacts;
 use super::document;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, InHand};
@@ -284,13 +283,12 @@ pub(super) fn amiss(
 /// Says that what is bought of a payee who holds money is spent at once.
 pub(super) fn spent_at_once(
     work: &UnitOfWork<'_>,
-    facts: &CommissionFacts,
+    child: ChildId,
+    (provider, code): (ProviderId, &Code),
     on: Day,
 ) -> Result<Option<String>> {
-    let (child, provider) = (facts.budget.child.id, &facts.provider);
-    let agreement = work.reader().agreement(child, provider.id, on)?;
+    let agreement = work.reader().agreement(child, provider, on)?;
     Ok(agreement.filter(plan::Agreement::holds).map(|_| {
-        let code = &provider.code;
         format!(
             "{code} holds money until it is accounted for, and this is spent at once; if it was advanced: bhlp commission \
              place, then bhlp holding advance"

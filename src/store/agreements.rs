@@ -38,7 +38,8 @@ pub struct InOtherHands {
     pub to_ask: Pence,
 }
 
-/// What a payee was paid at once for a child and has not given back, and what receipts account for, by commission.
+/// What a payee was paid at once for a child and has not given back, and what receipts account for, by
+/// commission.
 const UNACCOUNTED: &str = "
     SELECT o.commission_id, min(sum(p.cost_pence), sum(p.paid_pence)) AS paid,
            (SELECT coalesce(sum(r.amount_pence), 0) FROM receipt_standing r
@@ -144,8 +145,8 @@ impl Reader<'_> {
         Ok(hands)
     }
 
-    /// Reads what a payee holds of a commission in all and at least from a day on, where anything was agreed with
-    /// them.
+    /// Reads what a payee holds of a commission in all and at least from a day on, where anything was agreed
+    /// with them.
     pub fn in_hand(&self, commission: EntryId, on: Day) -> Result<Option<InHand>> {
         self.query_one(
             "SELECT k.committed_pence, coalesce(sum(h.pence), 0),
@@ -172,7 +173,8 @@ impl Reader<'_> {
         )
     }
 
-    /// Adds up what a payee was paid at once and has not accounted for: of one payment, and of all for the child.
+    /// Adds up what a payee was paid at once and has not accounted for: of one payment, and of all for the
+    /// child.
     pub fn unaccounted(
         &self,
         (child, payee): (ChildId, ProviderId),
@@ -192,8 +194,8 @@ impl Reader<'_> {
         Ok(found.unwrap_or_default())
     }
 
-    /// Reads what a family was asked for of a payment by a day, what of it was written off, and whether somebody
-    /// recorded the payment.
+    /// Reads what a family was asked for of a payment by a day, what of it was written off, and whether
+    /// somebody recorded the payment.
     pub fn debt(
         &self,
         (child, commission): (ChildId, EntryId),

@@ -157,7 +157,8 @@ fn moved(commission: &Commission, on: Day, transfer: Transfer) -> Draft {
     Draft { child: Some(commission.child), commission: Some(commission.id), ..draft }
 }
 
-/// What a payee was paid at once and has not accounted for or paid back: of one payment, and of all for a child.
+/// What a payee was paid at once and has not accounted for or paid back: of one payment, and of all for
+/// a child.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unaccounted {
     /// The day of the payment; of several the first.
@@ -242,8 +243,8 @@ pub struct Debt {
 /// Plans giving up a debt: it is spent again, out of what the child has and else out of the pools.
 ///
 /// # Errors
-/// The day; who may not, all that is written off of the debt together; more than is owed back; funds that have
-/// not so much.
+/// The day; who may not, all that is written off of the debt together; more than is owed back; funds that
+/// have not so much.
 pub fn write_off(
     calendar: &Calendar,
     (budget, commission, category): (&Budget, &Commission, &Code),

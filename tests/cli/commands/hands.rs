@@ -441,9 +441,9 @@ fn agreements_come_from_a_file_once() {
     desk.bhlp("check").done();
 }
 
-/// Of 100.00 that is promised, 80.00 is on the card, and 50.00 of it was spent: nothing was paid to the family, so
-/// that nothing is owed, and no receipt accounts for it again. What is accounted for 60.00 of 100.00 cannot be paid
-/// back beyond the other 40.00.
+/// Of 100.00 that is promised, 80.00 is on the card, and 50.00 of it was spent: nothing was paid to the
+/// family, so that nothing is owed, and no receipt accounts for it again. Of 100.00 with receipts for 60.00
+/// no more than 40.00 comes back.
 #[test]
 fn only_what_was_paid_to_a_family_is_accounted_for_by_receipts_and_asked_back() {
     let desk = family();
@@ -476,8 +476,9 @@ fn only_what_was_paid_to_a_family_is_accounted_for_by_receipts_and_asked_back() 
     desk.bhlp("check").done();
 }
 
-/// MGR may sign for 100.00; of a debt of 400.00 all that is written off counts together. FIN, who recorded the payment
-/// of another, may write off none of it; and no write-off comes before its debt, nor where there is none.
+/// MGR may sign for 100.00; of a debt of 400.00 all that is written off counts together. FIN, who
+/// recorded the payment of another, may write off none of it; and no write-off comes before its debt, nor
+/// where there is none.
 #[test]
 fn a_debt_is_not_written_off_in_parts_nor_by_who_paid_it() {
     let desk = Desk::new();

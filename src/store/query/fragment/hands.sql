@@ -2,7 +2,7 @@ SELECT h.*, max(0, min(h.left_pence, sum(h.left_pence) OVER (PARTITION BY h.chil
            AS due_pence
   FROM (SELECT s.*, s.paid_pence - s.back_pence - s.accounted_pence - s.debt_pence - s.off_pence AS left_pence
           FROM (SELECT q.commission_id, q.child_id, q.provider_id, q.practitioner_id, q.payee, q.basis, q.since_on,
-                       date(q.since_on, '+' || q.accounts_months || ' months') AS due_on, q.allowed_pence, q.paid_pence, q.back_pence,
+                       date(q.since_on, '+' || q.accounts_months || ' months', 'floor') AS due_on, q.allowed_pence, q.paid_pence, q.back_pence,
                        q.held_pence + coalesce((SELECT sum(r.amount_pence) FROM receipt_standing r
                                                  WHERE r.commission_id = q.commission_id
                                                    AND r.event <= :known
