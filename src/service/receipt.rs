@@ -250,7 +250,7 @@ pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) 
     let Some(last) = known.last() else { return Ok(()) };
     let content = work.reader().receipt_content(last.at.number)?;
     let amount = known.iter().filter_map(|known| Some(known.amount?.pence())).sum::<Pence>().amount();
-    accounted_for(work, to, &[], amount)?;
+    accounted_for(work, to, amount)?;
     Ok(work.tx.add_receipt(to, &last.receipt, content.as_deref(), amount)?)
 }
 
