@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::ask::Ask;
 use super::chance::{local_day, near, number_of, perhaps};
 use super::dice::Dice;
+use super::hands::paid_at_once;
 use super::world::World;
 
 /// What is said of a fact.
@@ -320,12 +321,13 @@ pub fn act(world: &mut World, actor: &str, on: Option<&str>, today: &str, ask: &
             record(world, actor, Said::Mark { need })
         }
         FactAsk::Receipt { order, reason, amount } => {
-            let gross = world.orders.get(order).ok_or("UNKNOWN_COMMISSION")?.gross;
+            refuse_if(!world.orders.contains_key(order), "UNKNOWN_COMMISSION")?;
             let same = Said::Receipt { order: *order, reason, amount: *amount };
             if world.facts.values().any(|fact| fact.stands() == Some(&same)) {
                 Ok(())
             } else {
-                let above = amount.is_some_and(|amount| accounted(world, *order) + amount > gross);
+                let above = amount
+                    .is_some_and(|amount| accounted(world, *order) + amount > paid_at_once(world, *order));
                 refuse_if(above, "ACCOUNTED_ABOVE_PAID")?;
                 record(world, actor, same)
             }
@@ -365,7 +367,7 @@ pub fn accounted(world: &World, order: i64) -> i64 {
 /// for.
 pub fn carry_over(world: &mut World, actor: &str, from: i64, to: i64) -> Answer {
     let all = accounted(world, from);
-    refuse_if(all > world.orders[&to].gross, "ACCOUNTED_ABOVE_PAID")?;
+    refuse_if(all > 0 && all > paid_at_once(world, to), "ACCOUNTED_ABOVE_PAID")?;
     let last = world.facts.iter().rev().find_map(|(_, fact)| match fact.stands() {
         Some(Said::Receipt { order, reason, .. }) if *order == from => Some(*reason),
         _ => None,

@@ -42,13 +42,32 @@ fn held(world: &World, order: i64) -> i64 {
     of_it.flat_map(|entry| &entry.postings).map(moved).sum()
 }
 
+/// The least that the broker holds of an order on a day and any later one.
+fn lowest(world: &World, order: i64, day: &str) -> i64 {
+    let mut days = std::collections::BTreeMap::<&str, i64>::new();
+    days.insert(day, 0);
+    for entry in world.entries.values().filter(|entry| entry.order == Some(order)) {
+        let on = if entry.day.as_str() < day { day } else { &entry.day };
+        let moved = |(to, from, pence): &Posting| {
+            pence * (i64::from(*to == account()) - i64::from(*from == account()))
+        };
+        *days.entry(on).or_default() += entry.postings.iter().map(moved).sum::<i64>();
+    }
+    let mut there = 0;
+    let running = days.values().map(|moved| {
+        there += moved;
+        there
+    });
+    running.min().unwrap_or(0)
+}
+
 /// What the last entry left in the broker's hands is promised, and no less than nothing.
 pub fn hands_hold(world: &World, since: i64) -> Answer {
     let last = world.entries.last_key_value().filter(|(id, _)| **id > since);
     let Some(order) = last.and_then(|(_, entry)| entry.order) else { return Ok(()) };
-    let held = held(world, order);
-    refuse_if(held < 0, "RETURN_ABOVE_ADVANCE")?;
-    refuse_if(held > world.standing(order).committed(), "HELD_ABOVE_COMMITTED")
+    let day = last.map_or("", |(_, entry)| &entry.day);
+    refuse_if(lowest(world, order, day) < 0, "RETURN_ABOVE_ADVANCE")?;
+    refuse_if(held(world, order) > world.standing(order).committed(), "HELD_ABOVE_COMMITTED")
 }
 
 pub fn act(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
@@ -72,7 +91,7 @@ pub fn act(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
         }
         Ask::Spend { order: id, amount, vat, number, again, last } => {
             let order = known_order(world, *id)?;
-            refuse_if(held(world, *id) == 0, "RETURN_ABOVE_ADVANCE")?;
+            refuse_if(lowest(world, *id, day) <= 0, "RETURN_ABOVE_ADVANCE")?;
             new_document(world, false, &order.provider, (number.as_deref(), *again))?;
             let entry = invoice_of(world, scene, *id, (*amount, *vat), *last, (day, account()))?;
             numbered(world, entry, number.as_deref(), *again);
@@ -80,8 +99,8 @@ pub fn act(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
         }
         Ask::GiveBack { order: id, amount, account: into } => {
             let order = known_order(world, *id)?;
-            let there = held(world, *id);
-            refuse_if(there == 0, "RETURN_ABOVE_ADVANCE")?;
+            let there = lowest(world, *id, day);
+            refuse_if(there <= 0, "RETURN_ABOVE_ADVANCE")?;
             let name = into.as_deref().unwrap_or("bank:main");
             let into = own(world, scene, Some(name))?;
             admits(world, day)?;
@@ -97,16 +116,30 @@ pub fn act(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
     }
 }
 
-/// What is neither accounted for nor asked back; what was written off is settled.
+/// What was paid of an order at once, as far as it is cost and left the pilot's accounts, and was not asked back or
+/// given back. What somebody holds or gave in kind is no part of it; what was written off is settled.
+pub fn paid_at_once(world: &World, order: i64) -> i64 {
+    let (mut cost, mut paid) = (0, 0);
+    for entry in world.entries.values().filter(|entry| entry.order == Some(order)) {
+        let of = entry.reverses.map_or(entry.kind, |undone| world.entries[&undone].kind);
+        for (to, from, pence) in &entry.postings {
+            let aside = |place: &Place| matches!(place, Place::Own(name) if name.starts_with("held:") || name.starts_with("notional:"));
+            if aside(to) || aside(from) {
+                continue;
+            }
+            let is_cost = |place: &Place| i64::from(matches!(place, Place::Cost(_) | Place::Vat));
+            let is_ours = |place: &Place| i64::from(matches!(place, Place::Own(_)));
+            if of != "debt.write-off" {
+                cost += pence * (is_cost(to) - is_cost(from));
+            }
+            paid += pence * (is_ours(from) - is_ours(to));
+        }
+    }
+    cost.min(paid)
+}
+
 fn unaccounted(world: &World, order: i64) -> i64 {
-    let written_off = |id: i64| world.entries[&id].kind == "debt.write-off";
-    let counts = world.entries.iter().filter(|(id, entry)| {
-        entry.order == Some(order) && !written_off(**id) && !entry.reverses.is_some_and(written_off)
-    });
-    let spent = |place: &Place| i64::from(matches!(place, Place::Spent(..)));
-    let moved = |(to, from, pence): &Posting| pence * (spent(to) - spent(from));
-    let spent: i64 = counts.flat_map(|(_, entry)| &entry.postings).map(moved).sum();
-    spent - accounted(world, order)
+    paid_at_once(world, order) - accounted(world, order)
 }
 
 fn debt(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, day: &str) -> Answer {
@@ -122,14 +155,17 @@ fn debt(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, day: 
         .orders
         .iter()
         .filter(|(_, other)| (&other.child, &other.provider) == (&order.child, &order.provider));
-    let in_all: i64 = theirs.map(|(id, _)| unaccounted(world, *id)).sum();
+    let in_all: i64 = theirs.map(|(id, _)| unaccounted(world, *id).max(0)).sum();
     let (of_it, beyond) = (unaccounted(world, id), (in_all - kept).max(0));
     let asked = amount.unwrap_or(of_it.min(beyond));
     refuse_if(asked > of_it || of_it <= 0, "DEBT_ABOVE_UNACCOUNTED")?;
     refuse_if(asked <= 0 || asked > beyond, "DEBT_WITHIN_CONTINGENCY")?;
+    let standing = world.standing(id);
+    let (known, whole) = (standing.invoiced - standing.spent(), standing.invoiced);
+    let vat = if known > 0 { (2 * asked * known + whole) / (2 * whole) } else { 0 };
     let owes = Place::Creditor(order.provider.clone());
     let most = world.standing(id).spent();
-    let postings = take_back(world, id, &order, (asked, 0), most, owes)?;
+    let postings = take_back(world, id, &order, (asked, vat), most, owes)?;
     enter(world, scene, "debt.record", day, (Some(&order.child), Some(id)), postings);
     Ok(())
 }
@@ -138,13 +174,34 @@ fn write_off(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, 
     let order = known_order(world, id)?;
     admits(world, day)?;
     after_placing(&order, day)?;
+    let of_it: Vec<_> = world.entries.iter().filter(|(_, entry)| entry.order == Some(id)).collect();
+    let undone = |id: i64| world.entries.values().any(|entry| entry.reverses == Some(id));
+    let debts = of_it.iter().filter(|(id, entry)| entry.kind == "debt.record" && !undone(**id));
+    refuse_if(
+        debts.map(|(_, entry)| entry.day.as_str()).min().is_some_and(|first| day < first),
+        "DAYS_OUT_OF_ORDER",
+    )?;
+    let owed_by = |kind: &str, until: Option<&str>| -> i64 {
+        let of_kind = of_it.iter().filter(|(_, entry)| {
+            entry.reverses.map_or(entry.kind, |undone| world.entries[&undone].kind) == kind
+                && until.is_none_or(|until| entry.day.as_str() <= until)
+        });
+        let owed = |place: &Place| i64::from(matches!(place, Place::Creditor(_)));
+        let postings = of_kind.flat_map(|(_, entry)| &entry.postings);
+        postings.map(|(to, from, pence)| pence * (owed(to) - owed(from))).sum()
+    };
+    let (asked_back, written_off) = (owed_by("debt.record", Some(day)), -owed_by("debt.write-off", None));
     let standing = world.standing(id);
-    let owed = (standing.paid - standing.invoiced).max(0);
+    let owed = (asked_back - written_off).min(standing.paid - standing.invoiced).max(0);
     let asked = amount.unwrap_or(owed);
     let who = &world.people[scene.actor];
+    let paid_by_them = of_it
+        .iter()
+        .any(|(_, entry)| ["buy", "payment.record"].contains(&entry.kind) && entry.actor == scene.actor);
     let may = !matches!(who.role, "lead_professional" | "evaluator")
         && order.buyer != scene.actor
-        && who.limit.is_none_or(|limit| asked <= limit);
+        && !paid_by_them
+        && who.limit.is_none_or(|limit| written_off + asked <= limit);
     refuse_if(!may, "WRITE_OFF_WITHOUT_AUTHORITY")?;
     refuse_if(asked <= 0 || asked > owed, "WRITE_OFF_ABOVE_DEBT")?;
     let mut postings = drawn_or_fed(world, &order, asked).ok_or("WRITE_OFF_UNFUNDED")?;

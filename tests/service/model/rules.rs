@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
-use super::facts::{carry_over, under_a_need};
-use super::hands::{self, hands_hold};
+use super::facts::{accounted, carry_over, under_a_need};
+use super::hands::{self, hands_hold, paid_at_once};
 use super::holders::{hand_over, holds, take_over};
 use super::policy::Policy;
 use super::world::{
@@ -1487,6 +1487,11 @@ fn refund(
     }
     if settled > 0 {
         postings.push((into, Place::Creditor(order.provider.clone()), settled));
+    }
+    if ["FA", "BR"].contains(&order.provider.as_str()) {
+        let is_cost = |place: &Place| i64::from(matches!(place, Place::Cost(_) | Place::Vat));
+        let back: i64 = postings.iter().map(|(to, from, pence)| pence * (is_cost(from) - is_cost(to))).sum();
+        refuse_if(accounted(world, id) > paid_at_once(world, id) - back, "ACCOUNTED_ABOVE_PAID")?;
     }
     enter(world, scene, "refund.record", day, (Some(&order.child), Some(id)), postings);
     Ok(())
