@@ -2550,10 +2550,11 @@ SELECT e.entry_id AS event, CASE
                         JOIN account c ON c.account_id = t.credit_account_id
                        WHERE t.entry_id = e.entry_id) THEN 'BUDGET_CLOSED_WITH_MONEY'
        WHEN e.kind <> 'credit-note.record' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
-            AND e.kind <> 'account.move' AND a.paid_pence > a.invoiced_pence
-            -- What is given in kind is settled by an invoice, whatever the provider owes in cash.
+            AND a.paid_pence > a.invoiced_pence
+            -- What is given in kind is settled by an invoice, whatever the provider owes in cash; what is handed out is held.
             AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
-                         WHERE t.entry_id = e.entry_id AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket'))
+                                                 JOIN account d ON d.account_id = t.debit_account_id
+                         WHERE t.entry_id = e.entry_id AND d.kind <> 'held' AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket'))
             THEN 'PAYMENT_EXCEEDS_OWED'
        END AS fault
   FROM entry e

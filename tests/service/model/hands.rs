@@ -116,14 +116,17 @@ pub fn act(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
     }
 }
 
-/// What was paid of an order at once, as far as it is cost and left the pilot's accounts, and was not asked back or
+/// What was paid of an order at once, as far as it is cost and left the accounts, and was not asked back or
 /// given back. What somebody holds or gave in kind is no part of it; what was written off is settled.
 pub fn paid_at_once(world: &World, order: i64) -> i64 {
     let (mut cost, mut paid) = (0, 0);
     for entry in world.entries.values().filter(|entry| entry.order == Some(order)) {
         let of = entry.reverses.map_or(entry.kind, |undone| world.entries[&undone].kind);
         for (to, from, pence) in &entry.postings {
-            let aside = |place: &Place| matches!(place, Place::Own(name) if name.starts_with("held:") || name.starts_with("notional:"));
+            let aside = |place: &Place| {
+                let name = place.name();
+                name.starts_with("held:") || name.starts_with("notional:")
+            };
             if aside(to) || aside(from) {
                 continue;
             }
