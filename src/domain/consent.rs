@@ -77,6 +77,12 @@ impl Consent {
                 _ => {}
             }
         }
+        // An extract cannot leave out what is told in words: it would be shared for all that.
+        let to_evaluators = self.party.as_ref().is_some_and(|party| party.as_str() == EVALUATION);
+        if let Some(refused) = self.refused.as_ref().filter(|_| to_evaluators) {
+            let wanted = "nothing: the evaluation has all of a child or none; objection leaves the child out";
+            return Err(Refusal::FieldInvalid { field: "refused", found: refused.to_string(), wanted });
+        }
         // A party that is nearly the evaluators would leave the child in the evaluation.
         if let Some(party) = self.party.as_ref().map(Code::as_str).filter(|party| *party != EVALUATION)
             && (party.contains("evaluat") || !similar(party, [EVALUATION.to_owned()]).is_empty())

@@ -58,6 +58,11 @@ fn what_is_half_said_is_refused() {
             "purpose `` is not valid; wanted for what; of a basis, which law",
         ),
         ("sharing --with camhs --purpose x --how spoken", "by `` is not valid; wanted who gave it"),
+        (
+            "sharing --with evaluation --purpose research --refused outcomes --by parent --how written",
+            "refused `outcomes` is not valid; wanted nothing: the evaluation has all of a child or none; objection \
+             leaves the child out",
+        ),
         ("sharing_for_safety --with police", "reason `` is not valid; wanted why it is done"),
         ("shield", "reason `` is not valid; wanted why it is done"),
         (
