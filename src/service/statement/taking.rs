@@ -1,100 +1,17 @@
-//! Taking a statement in: to which accounts its lines belong, which of them are new, and whether its
-//! balances follow from what was taken in before. One transaction, all or nothing.
+//! Taking a statement in, account by account: what of it is new, and whether its balances follow.
 
-mod known_lines;
-
-use serde::Serialize;
-
-use super::{Context, Result, Run, UnitOfWork, request, seal_as};
+use super::accounts::FileAccounts;
+use super::import::{AccountTaken, StatementImport, StatementTaken};
+use super::known_lines::{FoundLines, KnownLines};
+use crate::{Context, Result, Run, UnitOfWork, seal_as};
 use domain::matching::BankItem;
-use domain::statement::{StatementAccount, StatementFile, StatementLine};
-use domain::{
-    Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence, Refusal, Text, similar,
-};
+use domain::statement::{StatementAccount, StatementLine};
+use domain::{Account, AccountName, Action, Code, Day, EntryId, LineId, Pence};
 use file::BadFile;
-use known_lines::{FoundLines, KnownLines};
 use store::{AccountRow, Ledger, Reach, StatementRow};
 
 /// The kind of event it makes.
 const KIND: &str = "statement.import";
-
-/// A statement to be taken in.
-#[derive(Clone, Debug)]
-pub struct StatementImport {
-    /// The file's name, without its folder.
-    pub name: Text,
-    /// The SHA-256 of the file.
-    pub sha256: String,
-    pub file: StatementFile,
-    /// The account it is of, where the user says so.
-    pub account: Option<AccountName>,
-    /// Which account each number is of, where the user says so.
-    pub numbers: Vec<(Text, AccountName)>,
-    /// The first day it covers, where the user says so.
-    pub from: Option<Day>,
-    /// The last day it covers, where the user says so.
-    pub until: Option<Day>,
-}
-
-impl StatementImport {
-    /// What was asked, for the audit trail.
-    fn asked(&self) -> String {
-        #[derive(Serialize)]
-        struct Asked<'a> {
-            file: &'a Text,
-            sha256: &'a str,
-            account: Option<&'a AccountName>,
-            #[serde(skip_serializing_if = "Vec::is_empty")]
-            numbers: Vec<String>,
-            from: Option<Day>,
-            until: Option<Day>,
-        }
-        let Self { name, sha256, account, numbers, from, until, .. } = self;
-        let numbers = numbers.iter().map(|(number, name)| format!("{number}={name}")).collect();
-        let (account, from, until) = (account.as_ref(), *from, *until);
-        request::json(&Asked { file: name, sha256, account, numbers, from, until })
-    }
-}
-
-/// What became of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatementTaken {
-    /// Its number; that of the statement before, where the file was taken in already.
-    pub number: EntryId,
-    /// Set where the file was taken in before, and nothing was recorded now.
-    pub already: bool,
-    /// What became of each account's lines.
-    pub accounts: Vec<AccountTaken>,
-    /// What was taken in all the same, and should be looked at.
-    pub warnings: Vec<String>,
-    /// Set when nothing was kept.
-    pub dry: bool,
-}
-
-/// What became of the lines of one account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountTaken {
-    pub account: AccountName,
-    /// Set where it was opened for this statement.
-    pub opened: bool,
-    /// Each line of the file, and whether it is new.
-    pub lines: Vec<(StatementLine, bool)>,
-}
-
-impl AccountTaken {
-    /// Counts the new lines, or those that were known.
-    pub fn count(&self, new: bool) -> usize {
-        self.lines.iter().filter(|(_, is_new)| *is_new == new).count()
-    }
-
-    /// Adds up what the new lines bring in, and what they take out.
-    pub fn in_and_out(&self) -> (Pence, Pence) {
-        let new = || self.lines.iter().filter(|(_, new)| *new).map(|(line, _)| line.amount);
-        let brings = new().filter(|amount| *amount > Pence::ZERO).sum();
-        let takes = new().filter(|amount| *amount < Pence::ZERO).map(|amount| -amount).sum();
-        (brings, takes)
-    }
-}
 
 /// Takes a statement in.
 ///
@@ -110,7 +27,7 @@ pub fn take_statement(
     if let Some(number) = recorded_before(&work, context.key.as_ref(), request)? {
         return Ok(already(number));
     }
-    let whole = |code, message: String, hint: &str| -> super::Error {
+    let whole = |code, message: String, hint: &str| -> crate::Error {
         BadFile::new(request.name.as_str(), code, message, Some(hint)).into()
     };
     if let Some(before) = work.reader().statement_of_file(&request.sha256)? {
@@ -130,9 +47,9 @@ pub fn take_statement(
         return Err(whole("STATEMENT_DAYS_INVALID", message, "a statement covers days that are over"));
     }
     let mut taking = Taking::new(&work, request)?;
-    taking.numbers_are_there()?;
+    taking.accounts.numbers_are_there()?;
     let mut sides = Vec::new();
-    for (name, said) in taking.named(&work)? {
+    for (name, said) in taking.accounts.named(&work)? {
         sides.push(taking.side(&mut work, name, &said)?);
     }
     let number = taking.write(&mut work, &sides, context.key.as_ref())?;
@@ -172,8 +89,7 @@ struct Taking<'r> {
     open_from: Option<Day>,
     /// The days of the whole file: a file of several cards covers the same days for each.
     covers: Option<(Day, Day)>,
-    /// The numbers that statements gave the accounts before, and the accounts.
-    known: Vec<(Text, AccountName)>,
+    accounts: FileAccounts<'r>,
     warnings: Vec<String>,
 }
 
@@ -184,58 +100,11 @@ impl<'r> Taking<'r> {
         let from = request.from.or_else(|| accounts().filter_map(|a| a.from).chain(posted()).min());
         let until = request.until.or_else(|| accounts().filter_map(|a| a.until).chain(posted()).max());
         let open_from = work.calendar.closed.iter().next_back().map(|month| month.next().first());
-        let mut known = Vec::new();
-        for (id, name) in work.reader().statement_accounts()? {
-            known.extend(work.reader().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
-        }
+        let accounts = FileAccounts::new(work, request)?;
         let mut warnings = request.file.left_out.clone();
         warnings.extend(long_before(work.calendar.pilot.starts_on, posted()));
         warnings.extend(to_come(work.recorded_on(), posted()));
-        Ok(Self { request, open_from, covers: from.zip(until), known, warnings })
-    }
-
-    fn bad(&self, code: &'static str, message: String, hint: &str) -> super::Error {
-        BadFile::new(self.request.name.as_str(), code, message, Some(hint)).into()
-    }
-
-    /// Refuses a number that the user names and the file does not have.
-    fn numbers_are_there(&self) -> Result<()> {
-        let has = || self.request.file.accounts.iter().filter_map(|account| account.number.as_ref());
-        let absent = |(told, _): &&(Text, AccountName)| !has().any(|number| is_number(told, number));
-        let told = &self.request.numbers;
-        let again = |(place, (_, name)): &(usize, &(Text, AccountName))| {
-            told[..*place].iter().any(|(_, n)| n == name)
-        };
-        if let Some((_, (_, name))) = told.iter().enumerate().find(again) {
-            let message = format!("{name} is said to have two numbers");
-            return Err(self.bad("STATEMENT_OTHER_NUMBER", message, "check what is said with --number"));
-        }
-        let Some((told, _)) = told.iter().find(absent) else { return Ok(()) };
-        let has: Vec<&str> = has().map(Text::as_str).collect();
-        let message = match has.is_empty() {
-            true => format!("it has no number {told}, nor any other"),
-            false => format!("it has no number {told}; it has {}", has.join(", ")),
-        };
-        Err(self.bad("STATEMENT_NUMBER_ABSENT", message, "check what is said with --number"))
-    }
-
-    /// Says which accounts the file names, each once: it may have a statement for each day, or write a
-    /// card's number in two ways.
-    fn named(&self, work: &UnitOfWork<'_>) -> Result<Vec<(AccountName, StatementAccount)>> {
-        let mut named: Vec<(AccountName, StatementAccount)> = Vec::new();
-        for next in &self.request.file.accounts {
-            let name = self.name_of(work, next)?;
-            match named.iter_mut().find(|(before, _)| *before == name) {
-                Some((_, before)) => {
-                    before.from = before.from.min(next.from);
-                    before.until = before.until.max(next.until);
-                    before.closing = next.closing.or(before.closing);
-                    before.lines.extend(next.lines.iter().cloned());
-                }
-                None => named.push((name, next.clone())),
-            }
-        }
-        Ok(named)
+        Ok(Self { request, open_from, covers: from.zip(until), accounts, warnings })
     }
 
     /// Finds out what one account of the file brings.
@@ -245,9 +114,9 @@ impl<'r> Taking<'r> {
         name: AccountName,
         said: &StatementAccount,
     ) -> Result<Side> {
-        let (account, opened) = self.account(work, &name)?;
+        let (account, opened) = self.accounts.account(work, &name)?;
         let reach = work.reader().reach(account.id)?;
-        self.same_number(work, (&name, account), said)?;
+        self.accounts.same_number(work, (&name, account), said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
                 Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
@@ -256,7 +125,7 @@ impl<'r> Taking<'r> {
         };
         if let Some((from, until)) = covers.filter(|(from, until)| from > until) {
             let message = format!("it would cover the days from {from} to {until}");
-            return Err(self.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
+            return Err(self.request.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
         }
         let FoundLines { lines, by_amount, by_reference, likely } = self.news(work, account, said)?;
         if by_amount > 0 {
@@ -304,123 +173,6 @@ impl<'r> Taking<'r> {
         }
         if let more @ 1.. = pairs.len().saturating_sub(TOLD) {
             self.warnings.push(format!("{name}: and {more} more such lines"));
-        }
-    }
-
-    /// Says which account of the ledger the file names.
-    fn name_of(&self, work: &UnitOfWork<'_>, said: &StatementAccount) -> Result<AccountName> {
-        let asked = self.request.account.as_ref();
-        let Some(number) = &said.number else {
-            return asked.cloned().ok_or_else(|| {
-                let message = "it does not say which account it is of".to_owned();
-                self.bad(
-                    "STATEMENT_ACCOUNT_MISSING",
-                    message,
-                    "say it: --account card:5521, or --account bank:main",
-                )
-            });
-        };
-        let known =
-            self.known.iter().find(|(known, _)| is_number(known, number)).map(|(_, name)| name.clone());
-        if let Some((_, told)) = self.request.numbers.iter().find(|(told, _)| is_number(told, number)) {
-            return match known {
-                Some(known) if known != *told => Err(self.other_account(number, &known, told)),
-                _ => Ok(told.clone()),
-            };
-        }
-        if said.is_card {
-            let card = match known {
-                Some(card) => card,
-                None => card_named(work, number)?,
-            };
-            // One card of many is not the one that was asked for: each line goes to its own.
-            return match asked {
-                Some(asked) if self.request.file.accounts.len() == 1 && *asked != card => {
-                    Err(self.other_account(number, &card, asked))
-                }
-                _ => Ok(card),
-            };
-        }
-        match (known, asked) {
-            (Some(known), Some(asked)) if known != *asked => Err(self.other_account(number, &known, asked)),
-            (Some(known), _) => Ok(known),
-            (None, Some(asked)) if self.request.file.accounts.len() == 1 => Ok(asked.clone()),
-            (None, _) => {
-                let message = format!("it is not known which account has the number {number}");
-                let hint = match self.request.file.accounts.len() {
-                    1 => "say it once: --account bank:NAME".to_owned(),
-                    _ => format!("say it once, for each: --number '{number}=bank:NAME'"),
-                };
-                Err(self.bad("STATEMENT_ACCOUNT_MISSING", message, &hint))
-            }
-        }
-    }
-
-    fn other_account(&self, number: &Text, is: &AccountName, asked: &AccountName) -> super::Error {
-        let message = format!("it is of number {number}, which is {is}; {asked} was asked for");
-        self.bad(
-            "STATEMENT_OTHER_ACCOUNT",
-            message,
-            "check which account the file is of, or leave out --account",
-        )
-    }
-
-    /// Finds the account, or opens it: a statement is a first use.
-    fn account(&self, work: &mut UnitOfWork<'_>, name: &AccountName) -> Result<(Account, bool)> {
-        if matches!(name.kind(), AccountKind::Notional) {
-            let message = format!("{name} is an account in kind: it has no statement");
-            return Err(self.bad(
-                "STATEMENT_OTHER_ACCOUNT",
-                message,
-                "name a bank account, a card or a float",
-            ));
-        }
-        if let Some(own) = work.reader().own_account(name)? {
-            if own.kind == AccountKind::Held && !work.reader().statement_agreed(name)? {
-                let (account, payee) = (name.clone(), name.code().clone());
-                return Err(Refusal::StatementNotAgreed { account, payee }.into());
-            }
-            return Ok((own, false));
-        }
-        if name.kind() == AccountKind::Held {
-            return Ok((work.found(None, "account", name)?, false));
-        }
-        self.no_slip(work, name)?;
-        let account = work.tx.open_own(name, None)?;
-        let asked = serde_json::json!({ "account": name.to_string() }).to_string();
-        seal_as(&mut work.tx, "account.open", None, &asked)?;
-        Ok((account, true))
-    }
-
-    /// Refuses a new account whose name may be a slip of another's. The numbers of cards are often near.
-    fn no_slip(&self, work: &UnitOfWork<'_>, name: &AccountName) -> Result<()> {
-        let names = work.reader().statement_accounts()?.into_iter().map(|(_, name)| name);
-        let alike = names.filter(|other| other.kind() == name.kind() && name.kind() != AccountKind::Card);
-        let code = |name: &AccountName| name.to_string().rsplit(':').next().unwrap_or_default().to_owned();
-        let near = similar(&code(name), alike.map(|other| code(&other)));
-        let Some(near) = near.first() else { return Ok(()) };
-        let kind = name.to_string().split(':').next().unwrap_or_default().to_owned();
-        let message = format!("there is no account {name}; did you mean {kind}:{near}?");
-        let hint = format!("open a new one first: bhlp account open {name}");
-        Err(self.bad("STATEMENT_ACCOUNT_MISSING", message, &hint))
-    }
-
-    /// Refuses another number than the account had before.
-    fn same_number(
-        &self,
-        work: &UnitOfWork<'_>,
-        (name, account): (&AccountName, Account),
-        said: &StatementAccount,
-    ) -> Result<()> {
-        let Some(now) = said.number.as_ref().filter(|_| !said.is_card) else { return Ok(()) };
-        let before = work.reader().numbers_of(account.id)?;
-        match before.first() {
-            Some(first) if !before.iter().any(|before| is_number(before, now)) => {
-                let message = format!("it is of number {now}; {name} has number {first}");
-                let hint = "check which account the file is of; a new account has a name of its own: bhlp account open";
-                Err(self.bad("STATEMENT_OTHER_NUMBER", message, hint))
-            }
-            _ => Ok(()),
         }
     }
 
@@ -483,7 +235,7 @@ impl<'r> Taking<'r> {
                 forward.format_pounds()
             );
             let hint = "a statement between them is missing: take that one in first";
-            return Err(self.bad("STATEMENT_TOO_EARLY", message, hint));
+            return Err(self.request.bad("STATEMENT_TOO_EARLY", message, hint));
         }
         self.warnings.push(format!(
             "{name}: the {} brought forward is now shown line by line; match it with the line that puts it right: \
@@ -580,38 +332,4 @@ fn to_come(today: Day, posted: impl Iterator<Item = Day>) -> Option<String> {
     let last = later.iter().max()?;
     let lines = if later.len() == 1 { "1 line is".to_owned() } else { format!("{} lines are", later.len()) };
     Some(format!("{lines} of days that have not come: the last is of {last}, and today is {today}"))
-}
-
-/// A number without what groups its digits.
-fn bare(number: &Text) -> String {
-    number.as_str().chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-}
-
-/// Tells whether two numbers are the same, however they are grouped: `60-00-01 00012345`, `60000100012345`,
-/// and as an IBAN, which ends with sort code and account.
-fn is_number(one: &Text, other: &Text) -> bool {
-    const SORT_CODE_AND_ACCOUNT: usize = 14;
-    let (one, other) = (bare(one), bare(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short == long || (short.len() >= SORT_CODE_AND_ACCOUNT && long.ends_with(&short))
-}
-
-/// Names the account of a card: the one that has its number, else the one that has its last four
-/// digits, which is what a masked number shows.
-fn card_named(work: &UnitOfWork<'_>, number: &Text) -> Result<AccountName> {
-    let kept: String = number.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-    let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
-    let last = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default();
-    let card = |text: &str| text.parse::<Code>().ok().map(|code| AccountName::new(AccountKind::Card, code));
-    let candidates = [card(number.as_str()), card(&kept), card(last)];
-    for name in candidates.iter().flatten() {
-        if work.reader().own_account(name)?.is_some() {
-            return Ok(name.clone());
-        }
-    }
-    // A whole card number is a secret, which the ledger does not need.
-    let shown = if digits.len() > 8 { card(last) } else { card(&kept) };
-    shown.ok_or_else(|| {
-        Refusal::FieldInvalid { field: "card", found: number.to_string(), wanted: "a card's number" }.into()
-    })
 }
