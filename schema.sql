@@ -1259,13 +1259,13 @@ CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- th
 -- ---------------------------------------------------------------------------------------------
 
 -- A fact that was recorded wrongly: a score, minutes, a delivery, a need, its mark, a compact, a review, a receipt,
--- what happened to a child, or what was said of its data. What stands instead is the row of this event; where it is
+-- what happened to a child, what was said of its data, or an agreement with a payee. What stands instead is the row of this event; where it is
 -- withdrawn, nothing. `fact` is the number by which it is known, that of the event that recorded it first; `undoes` is the event whose row stands no more. That row stays: what it
 -- was can always be shown.
 CREATE TABLE correction (
     event     INTEGER PRIMARY KEY,
     kind      TEXT NOT NULL CHECK (kind IN ('score', 'time', 'delivery', 'need', 'mark', 'compact', 'review', 'receipt',
-                                           'happening', 'member', 'consent')),
+                                           'happening', 'member', 'consent', 'agreement')),
     fact      INTEGER NOT NULL REFERENCES event (seq),
     undoes    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
     withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
@@ -1291,6 +1291,7 @@ SELECT c.event, c.kind, c.fact, c.undoes, c.withdrawn, c.reason,
        WHEN 'review' THEN (SELECT p.child_id FROM compact_review r JOIN compact p ON p.event = r.compact WHERE r.event = c.fact)
        WHEN 'happening' THEN (SELECT h.child_id FROM happening h WHERE h.event = c.fact)
        WHEN 'consent' THEN (SELECT h.child_id FROM consent h WHERE h.event = c.fact)
+       WHEN 'agreement' THEN (SELECT g.child_id FROM agreement g WHERE g.event = c.fact)
        ELSE (SELECT k.child_id FROM receipt r JOIN commission k ON k.commission_id = r.commission_id WHERE r.event = c.fact)
        END AS child_id
   FROM correction c;
@@ -1355,8 +1356,13 @@ SELECT h.child_id, replace(h.kind, '_withdrawn', '') AS kind, h.party, h.said_on
    AND NOT EXISTS (SELECT 1 FROM consent_standing o
                     WHERE o.child_id = h.child_id AND o.party IS h.party AND (o.said_on, o.event) > (h.said_on, h.event)
                       AND replace(o.kind, '_withdrawn', '') = replace(h.kind, '_withdrawn', ''));
+CREATE VIEW agreement_standing AS
+SELECT g.child_id, g.provider_id, g.payee, g.basis, g.disability, g.purpose, g.agreed_on, g.accounts_months,
+       g.contingency_weeks, g.weekly_pence, g.repayable, g.on_benefit, g.other_ways, g.statements, g.event
+  FROM agreement g
+ WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = g.event);
 CREATE VIEW receipt_standing AS
-SELECT r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.amount_pence, r.event
+SELECT coalesce((SELECT c.fact FROM correction c WHERE c.event = r.event), r.event) AS number, r.commission_id, r.sha256, r.size, r.kept, r.name, r.place, r.reason, r.amount_pence, r.event
   FROM receipt r
  WHERE NOT EXISTS (SELECT 1 FROM correction c WHERE c.undoes = r.event);
 
@@ -1587,7 +1593,8 @@ CREATE TABLE cash_count (
 -- guard: fact of its event, judged
 CREATE INDEX cash_count_by_account ON cash_count (account_id, counted_on); -- the newest count
 
--- What was agreed with a payee who is given money for a child, in versions: the newest whose day has come holds.
+-- What was agreed with a payee who is given money for a child, in versions: the last whose day has come holds, of two
+-- of one day the one that was recorded last. One that was never agreed is withdrawn.
 -- What a family is given is spent when it is paid, and accounted for by receipts. What an agent holds, or is on a
 -- prepaid card, stays the council's until it is spent.
 CREATE TABLE agreement (
@@ -1613,7 +1620,7 @@ CREATE TABLE agreement (
     CHECK (other_ways IS NOT NULL OR statements = 0)
 ) STRICT;
 -- guard: fact of its event, judged
-CREATE INDEX agreement_by_payee ON agreement (provider_id, child_id, event); -- what holds between a payee and a child
+CREATE INDEX agreement_by_payee ON agreement (provider_id, child_id, agreed_on); -- what holds between a payee and a child
 
 -- Cash of a float in somebody's hands; it is back when the row of its return is there.
 CREATE TABLE advance (
@@ -2469,13 +2476,15 @@ SELECT e.entry_id AS event, CASE
   JOIN practitioner w ON w.practitioner_id = v.actor_id
   JOIN commission_after a ON a.entry_id = e.entry_id
   JOIN commission k ON k.commission_id = a.commission_id
-  LEFT JOIN agreement g ON g.event = (SELECT max(event) FROM agreement
-                                       WHERE provider_id = k.provider_id AND child_id = k.child_id AND event < e.entry_id
-                                         AND agreed_on <= iif(e.kind = 'debt.record', coalesce(
+  LEFT JOIN agreement g ON g.event = (SELECT n.event FROM agreement n
+                                       WHERE n.provider_id = k.provider_id AND n.child_id = k.child_id AND n.event < e.entry_id
+                                         AND NOT EXISTS (SELECT 1 FROM correction x WHERE x.undoes = n.event AND x.event < e.entry_id)
+                                         AND n.agreed_on <= iif(e.kind = 'debt.record', coalesce(
                                                  (SELECT min(p.effective_on) FROM entry p
                                                    WHERE p.child_id = e.child_id AND p.commission_id = e.commission_id
                                                      AND (p.kind = 'buy' OR p.kind = 'payment.record') AND p.entry_id < e.entry_id),
-                                                 e.effective_on), e.effective_on))
+                                                 e.effective_on), e.effective_on)
+                                       ORDER BY n.agreed_on DESC, n.event DESC LIMIT 1)
  WHERE e.entry_id <> e.commission_id
    AND (e.kind = 'debt.record' OR e.kind = 'debt.write-off'
         OR EXISTS (SELECT 1 FROM agreement WHERE provider_id = k.provider_id));
@@ -2925,7 +2934,7 @@ SELECT r.event, CASE
 
 -- A correction is of a fact that stood, and what it puts in its place is one of the same kind, of the same child and
 -- about the same thing; it comes after it, so that is asked when the event is there. A need under which something was
--- commissioned or bought is not withdrawn. A lead professional corrects what they recorded, or what is of a child whose
+-- commissioned or bought is not withdrawn, nor the only agreement with a payee who was handed money or asked for it. A lead professional corrects what they recorded, or what is of a child whose
 -- case they lead.
 CREATE VIEW correction_fault AS
 SELECT c.event, CASE
@@ -2935,6 +2944,16 @@ SELECT c.event, CASE
        WHEN c.withdrawn = 1 AND c.kind = 'need'
             AND EXISTS (SELECT 1 FROM commission k
                          WHERE k.child_id = c.child_id AND k.need_id = c.fact AND k.commission_id < c.event) THEN 'NEED_IN_USE'
+       WHEN c.withdrawn = 1 AND c.kind = 'agreement'
+            AND EXISTS (SELECT 1 FROM agreement g
+                         CROSS JOIN commission k ON k.child_id = g.child_id AND k.provider_id = g.provider_id
+                         CROSS JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id AND e.entry_id < c.event
+                         WHERE g.event = c.fact AND (e.kind = 'account.move' OR e.kind = 'debt.record')
+                           AND NOT EXISTS (SELECT 1 FROM agreement n
+                                            WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event < c.event
+                                              AND n.event <> g.event
+                                              AND NOT EXISTS (SELECT 1 FROM correction x WHERE x.undoes = n.event AND x.event < c.event)))
+            THEN 'AGREEMENT_IN_USE'
        WHEN v.seq IS NOT NULL
             AND c.withdrawn = CASE c.kind
                 WHEN 'score' THEN EXISTS (SELECT 1 FROM outcome n JOIN outcome f ON f.child_id = n.child_id AND f.measure_id = n.measure_id
@@ -3067,8 +3086,10 @@ SELECT s.event, s.account_id, CASE
        WHEN a.kind = 'held'
             AND 1 IS NOT (SELECT min(g.statements) FROM agreement g
                            WHERE g.provider_id = a.provider_id AND (g.basis IS NULL OR g.other_ways IS NOT NULL)
-                             AND g.event = (SELECT max(n.event) FROM agreement n
-                                             WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event < s.event))
+                             AND g.event = (SELECT n.event FROM agreement n
+                                             WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event < s.event
+                                               AND NOT EXISTS (SELECT 1 FROM correction x WHERE x.undoes = n.event AND x.event < s.event)
+                                             ORDER BY n.agreed_on DESC, n.event DESC LIMIT 1))
             THEN 'STATEMENT_NOT_AGREED' END AS fault
   FROM statement_account s JOIN account a ON a.account_id = s.account_id;
 CREATE VIEW statement_line_fault AS

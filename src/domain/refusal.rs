@@ -596,6 +596,10 @@ pub enum Refusal {
     FactOfAnother { kind: FactKind, number: i64, user: Code, recorded_by: Code, child: Code },
     #[error("commission {commission} falls under need {need}")]
     NeedInUse { need: i64, commission: i64 },
+    #[error(
+        "nothing but agreement {agreement} was agreed with {payee} for {child}, and commission {commission} handed them money"
+    )]
+    AgreementInUse { agreement: i64, child: Code, payee: Code, commission: i64 },
     #[error("{measure} is reported by {}; `{informant}` is not one of them{}", .known.join(", "), did_you_mean(.near))]
     InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]

@@ -61,9 +61,8 @@ impl Refusal {
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
-                "score" | "time" | "delivery" | "mark" | "review" | "happening" | "consent" | "member" => {
-                    "UNKNOWN_FACT"
-                }
+                "score" | "time" | "delivery" | "mark" | "review" | "happening" | "consent" | "member"
+                | "agreement" => "UNKNOWN_FACT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
@@ -258,6 +257,7 @@ impl Refusal {
             Self::FactWithdrawn { .. } => "FACT_WITHDRAWN",
             Self::FactOfAnother { .. } => "FACT_OF_ANOTHER",
             Self::NeedInUse { .. } => "NEED_IN_USE",
+            Self::AgreementInUse { .. } => "AGREEMENT_IN_USE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
             Self::LeadsAlready { .. } => "LEADS_ALREADY",
             Self::StillLeads { .. } => "STILL_LEADS",
@@ -714,6 +714,9 @@ impl Refusal {
             }
             Self::FactOfAnother { recorded_by, child, .. } => {
                 format!("ask {recorded_by}, whoever leads the case (bhlp child show {child}), or finance")
+            }
+            Self::AgreementInUse { child, payee, .. } => {
+                format!("record what was agreed first: bhlp agreement record {child} {payee} ... --on DATE; then withdraw")
             }
             Self::NeedInUse { need, .. } => format!("say what is right of it instead: bhlp need correct {need} --reason TEXT"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),

@@ -304,6 +304,8 @@ words! {
         Consent = "consent",
         /// A child's place in a family.
         Member = "member",
+        /// What was agreed with a payee.
+        Agreement = "agreement",
     }
     /// What is said of a child's data.
     ConsentKind ("thing said of a child's data") {

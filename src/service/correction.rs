@@ -1,5 +1,6 @@
 //! Putting right what was recorded beside the money: a score, minutes, a delivery, a need, a compact, a
-//! receipt, a place in a family. What it was stays and can be shown; what stands is what was said last.
+//! receipt, a place in a family, an agreement with a payee. What it was stays and can be shown; what stands
+//! is what was said last.
 
 use serde::Serialize;
 
@@ -38,8 +39,8 @@ impl UnitOfWork<'_> {
                 on.month()
             ));
         }
-        use FactKind::{Compact, Consent, Happening, Member, Receipt, Review};
-        if !matches!(fact.kind, Compact | Consent | Happening | Member | Review | Receipt)
+        use FactKind::{Agreement, Compact, Consent, Happening, Member, Receipt, Review};
+        if !matches!(fact.kind, Agreement | Compact | Consent | Happening | Member | Review | Receipt)
             && let Some((event, recipient)) = self.reader().extract_with(fact.stands)?
         {
             warnings.push(format!(
@@ -88,6 +89,8 @@ withdrawals! {
     FamilyWithdraw ("family.withdraw", Registers, [Member]),
     /// Withdraws what was recorded as said of a child's data.
     ConsentWithdraw ("consent.withdraw", Plan, [Consent]),
+    /// Withdraws an agreement with a payee that was recorded wrongly.
+    AgreementWithdraw ("agreement.withdraw", Money, [Agreement]),
     /// Withdraws a receipt, or the reason why there is none.
     ReceiptWithdraw ("receipt.withdraw", Purchase, [Receipt]),
 }
@@ -111,6 +114,12 @@ fn withdraw(work: &mut UnitOfWork<'_>, fact: &RecordedFact, reason: &Text) -> Re
         && let Some(commission) = work.reader().commission_under(*number)?
     {
         return Err(Refusal::NeedInUse { need: *number, commission }.into());
+    }
+    if *kind == FactKind::Agreement
+        && let Some((payee, commission)) = work.reader().handed_by_it_alone(*number)?
+    {
+        let child = child_ref.clone();
+        return Err(Refusal::AgreementInUse { agreement: *number, child, payee, commission }.into());
     }
     if *kind == FactKind::Consent
         && let Some(said) = work.reader().said_of_data(fact.child, work.recorded_on())?

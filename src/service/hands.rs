@@ -248,7 +248,7 @@ pub(super) fn overdue(work: &UnitOfWork<'_>, payee: (ProviderId, &Code), on: Day
         match hand.owed_back {
             Pence::ZERO => format!(
                 "{code} has not accounted for {} of commission {commission}, due on {}: bhlp holding list --provider {code}",
-                hand.to_ask.format_pounds(),
+                hand.late.format_pounds(),
                 hand.due_on
             ),
             owed => format!("{code} owes {} of commission {commission} back", owed.format_pounds()),

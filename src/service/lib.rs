@@ -81,8 +81,8 @@ pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use consent::{ConsentRecord, ShieldedLook, is_shielded};
 pub use context::{Context, Run};
 pub use correction::{
-    CompactWithdraw, ConsentWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw, NeedWithdraw,
-    OutcomeWithdraw, ReceiptWithdraw, TimeWithdraw,
+    AgreementWithdraw, CompactWithdraw, ConsentWithdraw, DeliveryWithdraw, FamilyWithdraw, HappeningWithdraw,
+    NeedWithdraw, OutcomeWithdraw, ReceiptWithdraw, TimeWithdraw,
 };
 pub use cost::CostRecord;
 pub use delivery::{DeliveryCorrect, DeliveryRecord};

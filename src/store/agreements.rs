@@ -3,6 +3,7 @@
 use rusqlite::{params, params_from_iter};
 
 use super::lookup::parsed;
+use super::position::Limits;
 use super::value::Bound;
 use super::{Reader, Result};
 use domain::plan::{Agreement, Debt, InHand, Unaccounted};
@@ -21,7 +22,7 @@ pub struct InOtherHands {
     /// The payee's code.
     pub payee: Code,
     pub kind: String,
-    /// The day it was first paid or advanced.
+    /// The day it was paid or advanced: the oldest of what is not accounted for.
     pub given_on: Day,
     /// The day by which it is to be accounted for.
     pub due_on: Day,
@@ -36,6 +37,8 @@ pub struct InOtherHands {
     pub open: Pence,
     /// What of that is more than may be kept.
     pub to_ask: Pence,
+    /// What of that was due before the day.
+    pub late: Pence,
 }
 
 /// What a payee was paid at once for a child and has not given back, and what receipts account for, by
@@ -55,8 +58,8 @@ impl Reader<'_> {
         self.query_one(
             "SELECT payee, basis, accounts_months, coalesce(contingency_weeks * weekly_pence, 0), repayable,
                     on_benefit, other_ways IS NOT NULL
-               FROM agreement
-              WHERE provider_id = ? AND child_id = ? AND agreed_on <= ? ORDER BY event DESC LIMIT 1",
+               FROM agreement_standing
+              WHERE provider_id = ? AND child_id = ? AND agreed_on <= ? ORDER BY agreed_on DESC, event DESC LIMIT 1",
             params![payee.get(), child.get(), on.to_string()],
             |row| {
                 Ok(Agreement {
@@ -85,17 +88,36 @@ impl Reader<'_> {
 
     /// Finds what a provider is as a payee, where anything was agreed with them.
     pub fn payee(&self, provider: ProviderId) -> Result<Option<Payee>> {
-        let sql = "SELECT payee FROM agreement WHERE provider_id = ? ORDER BY event DESC LIMIT 1";
+        let sql = "SELECT payee FROM agreement_standing WHERE provider_id = ? ORDER BY event DESC LIMIT 1";
         self.query_one(sql, [provider.get()], |row| parsed(row, 0))
+    }
+
+    /// Finds the payee of an agreement and a commission for which they were handed money or asked for it
+    /// back, where nothing else was agreed with them for the child.
+    pub fn handed_by_it_alone(&self, agreement: i64) -> Result<Option<(Code, i64)>> {
+        self.query_one(
+            "SELECT v.code, e.commission_id
+               FROM agreement g
+               JOIN provider v ON v.provider_id = g.provider_id
+               JOIN commission k ON k.child_id = g.child_id AND k.provider_id = g.provider_id
+               JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+              WHERE g.event = ? AND e.kind IN ('account.move', 'debt.record')
+                AND NOT EXISTS (SELECT 1 FROM agreement_standing n
+                                 WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event <> g.event)
+              ORDER BY e.entry_id LIMIT 1",
+            [agreement],
+            |row| Ok((parsed(row, 0)?, row.get(1)?)),
+        )
     }
 
     /// Tells whether for every child whose money is in an account it was agreed that its statement comes in.
     pub fn statement_agreed(&self, held: &AccountName) -> Result<bool> {
         let agreed = self.query_one(
-            "SELECT coalesce(min(g.statements), 0) FROM account a JOIN agreement g USING (provider_id)
+            "SELECT coalesce(min(g.statements), 0) FROM account a JOIN agreement_standing g USING (provider_id)
               WHERE a.name = ? AND (g.basis IS NULL OR g.other_ways IS NOT NULL)
-                AND g.event = (SELECT max(n.event) FROM agreement n
-                                WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id)",
+                AND g.event = (SELECT n.event FROM agreement_standing n
+                                WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id
+                                ORDER BY n.agreed_on DESC, n.event DESC LIMIT 1)",
             [held.to_string()],
             |row| Ok(row.get(0)?),
         )?;
@@ -104,13 +126,15 @@ impl Reader<'_> {
 
     /// Reads what is in other hands on a day, as known at an event, by payee and commission.
     pub fn in_other_hands(&self, day: Day, known: i64) -> Result<Vec<InOtherHands>> {
+        if known < i64::MAX {
+            self.stand_at(&Limits { as_at: day.to_string(), known }, HANDS)?;
+        }
         self.query_all(
             &format!(
                 "SELECT h.commission_id, v.code, h.payee, h.since_on, h.due_on, h.paid_pence,
                         h.accounted_pence, h.back_pence, h.debt_pence,
-                        h.off_pence, h.left_pence, h.due_pence
+                        h.off_pence, h.left_pence, h.due_pence, h.late_pence
                    FROM ({HANDS}) h JOIN provider v USING (provider_id)
-                  WHERE h.since_on IS NOT NULL
                   ORDER BY v.code, h.commission_id"
             ),
             rusqlite::named_params! { ":day": day.to_string(), ":known": known },
@@ -129,6 +153,7 @@ impl Reader<'_> {
                     written_off: pence(9)?,
                     open: pence(10)?,
                     to_ask: pence(11)?,
+                    late: pence(12)?,
                 })
             },
         )
@@ -140,8 +165,9 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let mut hands = self.in_other_hands(day, i64::MAX)?;
-        let late = |hand: &InOtherHands| hand.to_ask > Pence::ZERO && hand.due_on < day;
-        hands.retain(|hand| hand.payee == *payee.1 && (late(hand) || hand.owed_back > Pence::ZERO));
+        hands.retain(|hand| {
+            hand.payee == *payee.1 && (hand.late > Pence::ZERO || hand.owed_back > Pence::ZERO)
+        });
         Ok(hands)
     }
 

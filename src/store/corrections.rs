@@ -29,6 +29,7 @@ const fn of_kind(kind: FactKind) -> &'static str {
             "SELECT o.member_id AS event, o.child_id, o.from_on AS happened_on FROM family_member o"
         }
         FactKind::Consent => "SELECT o.event, o.child_id, o.said_on AS happened_on FROM consent o",
+        FactKind::Agreement => "SELECT o.event, o.child_id, o.agreed_on AS happened_on FROM agreement o",
         FactKind::Receipt => {
             "SELECT o.event, k.child_id, k.placed_on AS happened_on
                FROM receipt o JOIN commission k ON k.commission_id = o.commission_id"

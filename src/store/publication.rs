@@ -22,7 +22,7 @@ const MOVES: &str = "
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
            iif(y.commission_id IS NULL, k.provider_id, 0), iif(y.commission_id IS NULL, v.name, '(not shown)'),
-           iif(y.commission_id IS NULL AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.provider_id = k.provider_id AND a.basis IS NOT NULL),
+           iif(y.commission_id IS NULL AND NOT EXISTS (SELECT 1 FROM agreement_standing a WHERE a.provider_id = k.provider_id AND a.basis IS NOT NULL),
                v.sector, 'individual'), iif(y.commission_id IS NULL, v.companies_house, NULL),
            iif(y.commission_id IS NULL, v.charity_number, NULL), iif(y.commission_id IS NULL, v.ukprn, NULL), g.code, g.label,
            iif(y.commission_id IS NULL, ch.area, '(not shown)'),

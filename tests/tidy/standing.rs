@@ -4,7 +4,7 @@ use super::files::files;
 use super::none;
 
 /// The tables of facts, each with a view of what stands.
-const FACTS: [&str; 11] = [
+const FACTS: [&str; 12] = [
     "family_member",
     "outcome",
     "time_spent",
@@ -16,6 +16,7 @@ const FACTS: [&str; 11] = [
     "receipt",
     "happening",
     "consent",
+    "agreement",
 ];
 
 /// What says what a fact was, whether it stands or not; and who withdrew a shield.

@@ -8,13 +8,21 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Amount, Basis, Code, Payee, Text};
 use report::{Request, catalogue};
-use service::AgreementRecord;
+use service::{AgreementRecord, AgreementWithdraw};
 
 /// Agreements with payees.
 #[derive(Debug, Subcommand)]
 pub(super) enum AgreementCommand {
     /// Record what was agreed with a payee; it holds until something else is agreed
     Record(Box<RecordArgs>),
+    /// Withdraw what was recorded wrongly: it was never agreed. What is agreed anew is recorded, from its day
+    Withdraw {
+        /// Its number, as `bhlp agreement list` shows it
+        number: i64,
+        /// Why
+        #[arg(short, long, value_name = "TEXT")]
+        reason: Text,
+    },
     /// List what was agreed
     List {
         /// Only for this child
@@ -70,6 +78,9 @@ pub(super) struct RecordArgs {
 pub(super) fn run(globals: &Globals, command: AgreementCommand) -> Done {
     match command {
         AgreementCommand::Record(args) => carry_out(globals, &args.asked(globals)),
+        AgreementCommand::Withdraw { number, reason } => {
+            carry_out(globals, &AgreementWithdraw { number, reason })
+        }
         AgreementCommand::List { child, provider } => {
             listed(globals, &catalogue::AGREEMENTS, &Request { child, provider, ..Request::default() })
         }

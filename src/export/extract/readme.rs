@@ -121,7 +121,8 @@ const fn tables_of(kind: FactKind) -> &'static str {
         FactKind::Time => "time.csv, summary.csv",
         FactKind::Delivery => "purchases.csv, waits.csv",
         FactKind::Need | FactKind::Mark => "needs.csv",
-        FactKind::Compact
+        FactKind::Agreement
+        | FactKind::Compact
         | FactKind::Consent
         | FactKind::Happening
         | FactKind::Member

@@ -117,7 +117,6 @@ pub(super) fn hands(reader: Reader<'_>, month: Month, known: i64) -> Result<Opti
             let age = days_between(hand.given_on, until);
             let mut ages = [Pence::ZERO; 4];
             ages[[30, 60, 90].iter().take_while(|limit| age > **limit).count()] = hand.open + hand.owed_back;
-            let overdue = if hand.due_on < until { hand.to_ask } else { Pence::ZERO };
             let mut row = vec![
                 hand.payee.as_str().into(),
                 hand.kind.as_str().into(),
@@ -133,7 +132,7 @@ pub(super) fn hands(reader: Reader<'_>, month: Month, known: i64) -> Result<Opti
                 hand.owed_back,
                 hand.written_off,
                 hand.open,
-                overdue,
+                hand.late,
             ];
             row.extend(sums.map(Value::Money));
             row.extend(ages.map(Value::Money));

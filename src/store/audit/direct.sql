@@ -11,7 +11,7 @@
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT cast(g.event AS TEXT), g.agreed_on, w.code, cast(g.event AS TEXT), ch.child_ref, v.code, 0,
        'the need is ' || ch.need || '; ' || coalesce('recorded: ' || g.disability, 'no disability is recorded')
-  FROM agreement g
+  FROM agreement_standing g
   JOIN child ch ON ch.child_id = g.child_id
   JOIN provider v ON v.provider_id = g.provider_id
   JOIN event e ON e.seq = g.event
@@ -20,13 +20,14 @@ SELECT cast(g.event AS TEXT), g.agreed_on, w.code, cast(g.event AS TEXT), ch.chi
  UNION ALL
 SELECT 'paid/' || k.commission_id, k.placed_on, w.code, cast(k.commission_id AS TEXT), ch.child_ref, v.code, k.spent_pence,
        'paid to a young person who was not 16 or 17'
-  FROM agreement g
+  FROM agreement_standing g
   JOIN commission k ON k.child_id = g.child_id AND k.provider_id = g.provider_id AND k.placed_on >= g.agreed_on
   JOIN child ch ON ch.child_id = g.child_id
   JOIN provider v ON v.provider_id = g.provider_id
   JOIN practitioner w ON w.practitioner_id = k.practitioner_id
  WHERE g.basis = 's17A' AND g.payee = 'young_person' AND k.spent_pence > 0
-   AND g.event = (SELECT max(n.event) FROM agreement n
-                   WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.agreed_on <= k.placed_on)
+   AND g.event = (SELECT n.event FROM agreement_standing n
+                   WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.agreed_on <= k.placed_on
+                   ORDER BY n.agreed_on DESC, n.event DESC LIMIT 1)
    AND (k.placed_on < date(ch.born || '-01', '+16 years') OR k.placed_on >= date(ch.born || '-01', '+18 years', '+1 month')))
 {answered}

@@ -10,13 +10,13 @@ WITH hand AS MATERIALIZED (
     SELECT * FROM ({hands})
 ),
 found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
-SELECT cast(h.commission_id AS TEXT), h.due_on, w.code, cast(h.commission_id AS TEXT), ch.child_ref, v.code, h.due_pence,
+SELECT cast(h.commission_id AS TEXT), h.due_on, w.code, cast(h.commission_id AS TEXT), ch.child_ref, v.code, h.late_pence,
        'given on ' || h.since_on || ', accounts due on ' || h.due_on
   FROM hand h
   JOIN practitioner w ON w.practitioner_id = h.practitioner_id
   JOIN child ch ON ch.child_id = h.child_id
   JOIN provider v ON v.provider_id = h.provider_id
- WHERE h.due_pence > 0 AND h.due_on < :day
+ WHERE h.late_pence > 0
  UNION ALL
 SELECT 'debt/' || h.commission_id, h.debt_on, w.code, cast(h.commission_id AS TEXT), ch.child_ref, v.code, h.debt_pence,
        'owed back since ' || h.debt_on

@@ -9,7 +9,7 @@
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT cast(e.entry_id AS TEXT), e.effective_on, w.code, cast(e.entry_id AS TEXT), ch.child_ref, v.code,
        -sum(m.spent_pence), 'on a benefit by the agreement of '
-       || (SELECT max(g.agreed_on) FROM agreement g
+       || (SELECT max(g.agreed_on) FROM agreement_standing g
             WHERE g.child_id = k.child_id AND g.provider_id = k.provider_id AND g.on_benefit = 1)
   FROM entry e
   JOIN transfer_effect m ON m.entry_id = e.entry_id
@@ -20,7 +20,7 @@ SELECT cast(e.entry_id AS TEXT), e.effective_on, w.code, cast(e.entry_id AS TEXT
   JOIN practitioner w ON w.practitioner_id = a.actor_id
  WHERE e.kind = 'debt.record'
    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
-   AND EXISTS (SELECT 1 FROM agreement g
+   AND EXISTS (SELECT 1 FROM agreement_standing g
                 WHERE g.child_id = k.child_id AND g.provider_id = k.provider_id AND g.on_benefit = 1 AND g.basis <> 's17A')
  GROUP BY e.entry_id)
 {answered}

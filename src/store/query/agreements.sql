@@ -25,15 +25,16 @@ SELECT g.event AS agreement, v.code AS provider, g.payee, ch.child_ref, g.basis,
        g.accounts_months, coalesce(g.contingency_weeks * g.weekly_pence, 0) AS allowed,
        iif(g.repayable, 'yes', 'no') AS repayable, iif(g.on_benefit, 'yes', iif(g.on_benefit IS NULL, NULL, 'no')) AS on_benefit,
        g.other_ways, iif(g.other_ways IS NULL, NULL, iif(g.statements, 'yes', 'no')) AS statements,
-       coalesce('until ' || (SELECT n.agreed_on FROM agreement n
-                              WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id AND n.event > g.event
+       coalesce('until ' || (SELECT n.agreed_on FROM agreement_standing n
+                              WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id
+                                AND (n.agreed_on, n.event) > (g.agreed_on, g.event)
                                 AND n.event <= :known
-                              ORDER BY n.event LIMIT 1), 'yes') AS holds
-  FROM agreement g
+                              ORDER BY n.agreed_on, n.event LIMIT 1), 'yes') AS holds
+  FROM agreement_standing g
   JOIN provider v ON v.provider_id = g.provider_id
   JOIN child ch ON ch.child_id = g.child_id
  WHERE g.agreed_on <= :day
    AND g.event <= :known
    AND ch.child_ref = :child
    AND v.code = :provider
- ORDER BY v.code, ch.child_ref, g.event
+ ORDER BY v.code, ch.child_ref, g.agreed_on, g.event

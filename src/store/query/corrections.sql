@@ -9,7 +9,7 @@
 --   changed_on | Day | day | the day it was corrected
 --   recorded_by
 --   kind | Of | word | `score`, `time`, `delivery`, `need`, `mark`, `compact`, `review`, `receipt`,
---       `happening`, `member` or `consent`
+--       `happening`, `member`, `consent` or `agreement`
 --   number | Its no. | count | the number of what was corrected
 --   child_ref
 --   was | Was | text | what was recorded before

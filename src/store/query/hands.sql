@@ -11,16 +11,16 @@
 --   child_ref
 --   commission
 --   practitioner | Paid by | text | who bought it
---   given_on | Given on | day | the day it was first paid or advanced
---   due_on | Accounts due | day | the day by which it is to be accounted for
+--   given_on | Given on | day | the day it was paid or advanced: the oldest of what is not accounted for, or the last of all
+--   due_on | Accounts due | day | the day by which that is to be accounted for, by what was agreed when it was given
 --   paid | Given | money totalled | what was paid to the family, or advanced to the agent or card
---   accounted | Accounted for | money totalled | what receipts account for
+--   accounted | Accounted for | money totalled | what receipts account for that were recorded by the day, or what was spent out of an advance
 --   returned | Returned | money totalled | what came back
 --   owed_back | Owed back | money totalled | asked back and not repaid
 --   written_off | Written off | money totalled filled | debts that were given up
 --   open | Not accounted for | money totalled | the rest
 --   to_ask | Beyond contingency | money totalled | what of the rest is more than may be kept
---   days | Days | count | how long ago it was given, where anything is open or owed
+--   days | Days | count | how long ago that was given, where anything is open or owed
 --   age | Age | text | `0-30`, `31-60`, `61-90` or `over 90` days, where anything is open or owed
 --   standing | Standing | text | `accounted for`, `in hand`, `overdue` or `owed back`
 
@@ -32,7 +32,7 @@ SELECT provider, payee, basis, child_ref, commission, practitioner, given_on, du
                h.since_on AS given_on, h.due_on, h.paid_pence AS paid, h.accounted_pence AS accounted, h.back_pence AS returned,
                h.debt_pence AS owed_back, h.off_pence AS written_off, h.left_pence AS open, h.due_pence AS to_ask,
                iif(h.left_pence > 0 OR h.debt_pence > 0, (unixepoch(:day) - unixepoch(h.since_on)) / 86400, NULL) AS days,
-               CASE WHEN h.debt_pence > 0 THEN 'owed back' WHEN h.due_pence > 0 AND h.due_on < :day THEN 'overdue'
+               CASE WHEN h.debt_pence > 0 THEN 'owed back' WHEN h.late_pence > 0 THEN 'overdue'
                     WHEN h.left_pence > 0 THEN 'in hand' ELSE 'accounted for' END AS standing
           FROM ({hands}) h
           JOIN provider v ON v.provider_id = h.provider_id

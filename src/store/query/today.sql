@@ -195,7 +195,7 @@ WITH me AS (
          -- What was to be accounted for: told to who leads the case and, a month later, to managers; debts to who handles money.
          SELECT 43, CASE WHEN h.debt_pence > 0 THEN 'Owed back by families' ELSE 'Accounts overdue' END, ch.child_ref, h.commission_id,
                 'of ' || v.code || ', given on ' || h.since_on, iif(h.debt_pence > 0, NULL, h.due_on),
-                iif(h.debt_pence > 0, h.debt_pence, h.due_pence),
+                iif(h.debt_pence > 0, h.debt_pence, h.late_pence),
                 CASE WHEN h.debt_pence > 0 THEN 'bhlp refund record ' || h.commission_id || printf(' %.2f', h.debt_pence / 100.0)
                      WHEN h.child_id IN (SELECT child_id FROM mine) THEN 'bhlp holding list --provider ' || v.code
                      ELSE 'bhlp provider step ' || v.code || ' suspended --reason TEXT --meanwhile TEXT' END
@@ -204,8 +204,8 @@ WITH me AS (
            JOIN provider v ON v.provider_id = h.provider_id
            JOIN child ch ON ch.child_id = h.child_id
           WHERE h.debt_pence > 0 AND me.role IN ('administrator', 'finance')
-             OR h.debt_pence <= 0 AND h.due_pence > 0
-                AND (h.due_on < :day AND h.child_id IN (SELECT child_id FROM mine)
+             OR h.debt_pence <= 0 AND h.late_pence > 0
+                AND (h.child_id IN (SELECT child_id FROM mine)
                      OR h.due_on < date(:day, '-30 days') AND me.role IN ('administrator', 'manager'))
          UNION ALL
          SELECT 45, 'Receipts missing', mine.child_ref, NULL,

@@ -27,6 +27,7 @@ mod funds;
 mod grants;
 mod handed;
 mod hands;
+mod hands_ageing;
 mod hands_leaving;
 mod happenings;
 mod holders;

@@ -74,6 +74,7 @@ fn what_is_corrected_is_there_and_is_no_event_of_another_kind() {
             "receipt",
             "happening",
             "consent",
+            "agreement",
         ] {
             let fact = w.number("SELECT max(seq) FROM event");
             w.refuses_record(&correction(kind, (fact, fact), 1), "FACT_MISSING");

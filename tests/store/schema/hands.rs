@@ -69,6 +69,39 @@ fn what_need_not_be_repaid_is_not_asked_back() {
     });
 }
 
+/// What was agreed from a later day holds from it, whenever it was recorded: by that of 20 August nothing is
+/// asked back. One that is withdrawn never was; but the only one of a payee who was asked for money stays.
+#[test]
+fn an_agreement_that_was_never_agreed_is_withdrawn() {
+    in_every_mode(|w| {
+        let k = w.accepts(&w.buying(7, 2, 2_000));
+        let agree = |w: &World, basis: &str, on: &str| {
+            w.records(&format!(
+                "INSERT INTO agreement (event, child_id, provider_id, payee, basis, disability, purpose, agreed_on,
+                                        accounts_months, contingency_weeks, repayable, statements)
+                 VALUES ({{n}}, 7, 1, 'parent', '{basis}', 'register', 'breaks', '{on}', 3, 0, 0, 0)"
+            ));
+            w.next() - 1
+        };
+        let withdrawn = |fact: i64| {
+            format!(
+                "INSERT INTO correction (event, kind, fact, undoes, withdrawn, reason)
+                 VALUES ({{n}}, 'agreement', {fact}, {fact}, 1, 'never agreed')"
+            )
+        };
+        let wrong = agree(w, "s17(6)", "2006-08-20");
+        let right = agree(w, "s17A", "2006-08-01");
+        w.refuses_entry(&debt(k, 700), "REPAYMENT_FORBIDDEN");
+        w.records(&withdrawn(wrong));
+        w.accepts(&debt(k, 700));
+        w.refuses_record(&withdrawn(wrong), "FACT_UNDONE");
+        w.refuses_record(&withdrawn(right), "AGREEMENT_IN_USE");
+        agree(w, "s17A", "2006-08-02");
+        w.records(&withdrawn(right));
+        assert_eq!(w.number("SELECT count(*) FROM agreement_standing"), 1);
+    });
+}
+
 /// What comes back of 20.00 with receipts for 15.00 is the other 5.00; a debt of which 3.00 came back stays.
 #[test]
 fn no_more_is_accounted_for_than_was_paid_and_stays_so() {

@@ -34,6 +34,9 @@ WHEN 'consent' THEN (SELECT replace(sd.kind, '_', ' ') || coalesce(' with ' || s
                             || coalesce('; for ' || sd.purpose, '') || coalesce('; not ' || sd.refused, '') || coalesce('; by ' || replace(sd.said_by, '_', ' '), '')
                             || coalesce(', ' || sd.how, '') || coalesce('; ' || sd.reason, '')
                        FROM consent sd WHERE sd.event = x.event)
+WHEN 'agreement' THEN (SELECT 'with ' || sp.code || ' (' || replace(sg.payee, '_', ' ') || coalesce(', ' || sg.basis, '') || ') from ' || sg.agreed_on
+                              || ': ' || sg.purpose
+                         FROM agreement sg JOIN provider sp ON sp.provider_id = sg.provider_id WHERE sg.event = x.event)
 WHEN 'receipt' THEN (SELECT 'of commission ' || sr.commission_id || ', '
                             || coalesce(sr.name || ' (' || sr.size || ' bytes)' || coalesce(' at ' || sr.place, ''), 'none: ' || sr.reason)
                        FROM receipt sr WHERE sr.event = x.event)
