@@ -8,8 +8,8 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, LadderStep, LineId,
-    MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role, SpentOn, Text,
-    Verdict,
+    MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role, Seller, SpentOn, Text,
+    Verdict, excerpt,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -225,6 +225,10 @@ pub enum Refusal {
     },
     #[error("commission {commission} is of {found}, and the document of {provider}")]
     LineOfAnother { commission: EntryId, found: Code, provider: Code },
+    #[error("{}", no_commission_named(.order.as_deref()))]
+    CommissionUnnamed { order: Option<String> },
+    #[error("the file is from {seller}, and commission {commission} of {provider}: {known}")]
+    SellerDiffers { seller: Box<Seller>, commission: EntryId, provider: Code, known: Box<Seller> },
     #[error("its lines come to {}, and --total is {}", .sum.format_pounds(), .said.format_pounds())]
     DocumentSumDiffers { sum: Pence, said: Pence },
     #[error("nothing is owed in cash on invoice `{number}` of {provider}")]
@@ -658,6 +662,13 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
         (_, Some(left)) => format!(" (left on {left})"),
         (Some(joined), None) => format!(" (joined on {joined})"),
         (None, None) => String::new(),
+    }
+}
+
+fn no_commission_named(order: Option<&str>) -> String {
+    match order {
+        Some(order) => format!("the file names no commission: its order is `{}`", excerpt(order, 40)),
+        None => "the file names no commission: it has no order of yours".into(),
     }
 }
 

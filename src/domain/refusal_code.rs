@@ -114,6 +114,8 @@ impl Refusal {
             Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
             Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
             Self::LineOfAnother { .. } => "LINE_OF_ANOTHER",
+            Self::CommissionUnnamed { .. } => "COMMISSION_UNNAMED",
+            Self::SellerDiffers { .. } => "SELLER_DIFFERS",
             Self::DocumentSumDiffers { .. } => "DOCUMENT_SUM_DIFFERS",
             Self::NothingOwed { .. } => "NOTHING_OWED",
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
@@ -424,6 +426,10 @@ impl Refusal {
             Self::InvoiceAlreadyRecorded { .. } => "if it is another document, give its own number; where the provider used the number again: --again REASON".into(),
             Self::LineOfAnother { commission, .. } => {
                 format!("see whose it is: bhlp commission show {commission}; a document is of one provider")
+            }
+            Self::CommissionUnnamed { .. } => "say which it is: --commission N (bhlp report commitments has them); ask providers to quote its number as your order".into(),
+            Self::SellerDiffers { commission, provider, .. } => {
+                format!("see whose it is: bhlp commission show {commission}; if they are the same: --provider {provider}")
             }
             Self::DocumentSumDiffers { .. } => "give every line of the document, each with its VAT in the amount, and its total".into(),
             Self::NothingOwed { provider, .. } => format!("see what is owed: bhlp report owed --provider {provider}"),

@@ -63,6 +63,23 @@ impl Source {
         Ok(Box::new(file))
     }
 
+    /// Reads its bytes; `None` where there are more than `most`.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn read_up_to(&self, most: u64) -> Result<Option<Vec<u8>>, BadFile> {
+        if self.bytes() > most {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        // What is no plain file has no size to ask for, so reading is bounded too.
+        self.open()?.take(most + 1).read_to_end(&mut bytes).map_err(|error| {
+            let why = format!("it cannot be read to its end: {error}");
+            BadFile::new(&self.name(), "FILE_UNREADABLE", why, None)
+        })?;
+        Ok(Some(bytes).filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|length| length <= most)))
+    }
+
     /// Reads the whole of it as text.
     ///
     /// # Errors

@@ -193,7 +193,7 @@ impl UseCase for CreditNoteOfLines {
 }
 
 impl DocumentGiven {
-    fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
+    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
         let provider = work.provider(&self.provider)?;
         let document = Document { kind, number: &self.number, provider: &provider.code };
         let mut of = Vec::with_capacity(self.lines.len());

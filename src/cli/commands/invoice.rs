@@ -1,14 +1,20 @@
 //! `bhlp invoice`, `credit-note`, `payment` and `refund`: what follows an order.
 
+use std::path::PathBuf;
+
+use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use sha2::{Digest, Sha256};
 
 use super::pilot_account::{IntoAccountArgs, PaidWithArgs};
 use crate::carry_out::{Done, carry_out};
+use crate::failure::NothingRecorded;
 use crate::globals::Globals;
-use domain::{Amount, Code, DocumentLine, Pence, Text, VatForm};
+use domain::{Amount, Code, DocumentLine, Pence, Text, VatForm, hex};
+use file::Source;
 use service::{
-    CreditNoteOfLines, CreditNoteRecord, DocumentGiven, InvoiceOfLines, InvoicePayment, InvoiceRecord,
-    PaymentRecord, RefundRecord,
+    CreditNoteOfFile, CreditNoteOfLines, CreditNoteRecord, DocumentGiven, FileGiven, InvoiceOfFile,
+    InvoiceOfLines, InvoicePayment, InvoiceRecord, PaymentRecord, RefundRecord,
 };
 
 /// Invoices.
@@ -40,6 +46,33 @@ pub(super) enum InvoiceCommand {
         #[arg(long, value_name = "FORM")]
         evidence: Option<VatForm>,
     },
+    /// Record the invoice or credit note of a file, on the commission it names as your order
+    Import(FileArgs),
+}
+
+/// A document that comes as a file.
+#[derive(Debug, Args)]
+pub(super) struct FileArgs {
+    /// The file: UBL or CII (XML), or a PDF with one inside
+    file: PathBuf,
+    /// The commission it is of, where the file does not name it as your order
+    #[arg(long, value_name = "N", conflicts_with = "lines")]
+    commission: Option<i64>,
+    /// What of it is which commission's, with its VAT; may be repeated: 41=30.00,vat=4.47
+    #[arg(long = "line", value_name = "COMMISSION=AMOUNT")]
+    lines: Vec<DocumentLine>,
+    /// The provider it is from, where the file calls it by another name
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<Code>,
+    /// What of its VAT the council recovers [default: all that the policy allows]
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "lines", allow_negative_numbers = true)]
+    vat: Option<Pence>,
+    /// No other invoice will come: what is still promised is available again
+    #[arg(long = "final")]
+    last: bool,
+    /// Why it is another document, where its number was recorded before
+    #[arg(long, value_name = "REASON")]
+    again: Option<Text>,
 }
 
 /// Credit notes.
@@ -142,7 +175,12 @@ pub(super) enum RefundCommand {
 }
 
 pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
-    let InvoiceCommand::Record { commission, amount, vat, number, again, last, lines, evidence } = command;
+    let (commission, amount, vat, number, again, last, lines, evidence) = match command {
+        InvoiceCommand::Import(args) => return of_file(globals, args),
+        InvoiceCommand::Record { commission, amount, vat, number, again, last, lines, evidence } => {
+            (commission, amount, vat, number, again, last, lines, evidence)
+        }
+    };
     if let Some(mut document) = lines.given(globals, &number, &again) {
         document.lines.iter_mut().for_each(|line| line.last |= last);
         document.evidence = evidence;
@@ -151,6 +189,21 @@ pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
     let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());
     carry_out(globals, &InvoiceRecord { commission, amount, vat, number, again, last, on, note, evidence })
+}
+
+fn of_file(globals: &Globals, args: FileArgs) -> Done {
+    let FileArgs { file, commission, lines, provider, vat, last, again } = args;
+    let source = Source::Path(file);
+    let bytes = invoice::load(&source).context(NothingRecorded)?;
+    let read = invoice::read(&bytes, &source.name()).context(NothingRecorded)?;
+    let (credit, sha256) = (read.credit, hex(&Sha256::digest(&bytes)));
+    let (on, note) = (globals.on, globals.note.clone());
+    let given = FileGiven { file: read, sha256, commission, lines, provider, vat, last, again, on, note };
+    if credit {
+        carry_out(globals, &CreditNoteOfFile(given))
+    } else {
+        carry_out(globals, &InvoiceOfFile(given))
+    }
 }
 
 pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {

@@ -56,6 +56,13 @@ impl Reader<'_> {
         )
     }
 
+    /// Finds a provider's number in the register of companies.
+    pub fn company_number(&self, provider: ProviderId) -> Result<Option<Code>> {
+        let number =
+            "SELECT companies_house FROM provider WHERE provider_id = ? AND companies_house IS NOT NULL";
+        self.query_one(number, [provider.get()], |row| parsed(row, 0))
+    }
+
     /// Tells whether a provider is a private person.
     pub fn is_individual(&self, provider: ProviderId) -> Result<bool> {
         let individual = "SELECT sector = 'individual' FROM provider WHERE provider_id = ?";

@@ -32,6 +32,7 @@ mod hands_leaving;
 mod happenings;
 mod holders;
 mod in_kind;
+mod invoice_files;
 mod keystrokes;
 mod late;
 mod limits;
