@@ -32,7 +32,8 @@ pub struct InvoiceFile {
 }
 
 impl InvoiceFile {
-    /// The commission it names, where its order is nothing but a number, or one behind `commission`, `bhlp`, `#`.
+    /// The commission it names, where its order is nothing but a number, or one behind `commission`, `bhlp`
+    /// or `#`.
     pub fn commission(&self) -> Option<i64> {
         let order = self.order.as_deref()?.to_lowercase();
         let known = ["commission", "bhlp"].iter().find_map(|word| order.strip_prefix(word));
