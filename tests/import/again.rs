@@ -1,10 +1,11 @@
 //! What is taken, said and left alone; and what changes nothing when it comes again.
 
+use domain::SpentOn;
 use file::Source;
 use import::{Extra, Kind, PolicyText};
 use service::{
-    AccountMove, AccountOpen, Context, Count, Error, HandOver, Import, Imported, Opening, PolicySet, Run,
-    Way, import, record,
+    AccountMove, AccountOpen, CategoryAdd, Context, Count, Error, HandOver, Import, Imported, Opening,
+    PolicySet, Run, Way, import, record,
 };
 use store::{CHECKS, Ledger};
 
@@ -232,6 +233,29 @@ fn what_somebody_else_took_in_is_known() {
         let context = Context { user: finance, ..context(Run::Real) };
         let imported = import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();
         assert_eq!((imported.counts[0].new, imported.counts[0].known), (0, 3));
+    }
+}
+
+/// The same of what the pilot itself cost and of what came back.
+#[test]
+fn costs_and_refunds_that_somebody_else_took_in_are_known() {
+    let cost = "key,fund,category,paid_on,amount,vat\nCO-1,POOL,training,2006-10-02,100,0\n";
+    let back = "key,purchase,credited_on,refunded_on,amount,vat,refunded_into,credit_note_no\n\
+                RF-1,Q1,,2006-10-20,5.00,,card:5521,\n";
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        let (category, label) = ("training".parse().unwrap(), "Training".parse().unwrap());
+        let training = CategoryAdd { category, label, spent_on: SpentOn::StartUp };
+        service::record(&mut ledger, &context(Run::Real), &training).unwrap();
+        drop(ledger);
+        let pool = "SELECT balance_pence FROM account WHERE name = 'spent:POOL'";
+        assert_eq!(count(&world, Kind::Costs, cost, way), (1, 0));
+        assert_eq!(count(&world, Kind::Refunds, back, way), (1, 0));
+        let (spent, events) = (world.number(pool), world.number("SELECT count(*) FROM event"));
+        world.take_by("FN1", Kind::Costs, cost, way);
+        world.take_by("FN1", Kind::Refunds, back, way);
+        assert_eq!((world.number(pool), world.number("SELECT count(*) FROM event")), (spent, events));
     }
 }
 

@@ -5,11 +5,11 @@ use super::row_context::{RowContext, RowOutcome};
 use import::rows::CostRow;
 
 pub(super) fn cost(context: &mut RowContext<'_>, row: &CostRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, .. } = context;
     let asked = request::json(row);
-    if work.recorded_under(&row.key, CostRecord::KIND, &asked)?.is_some() {
+    if context.is_known(&row.key, CostRecord::KIND, &asked)? {
         return Ok(RowOutcome::Known);
     }
+    let RowContext { work, lookups, warnings, .. } = context;
     work.under_key(&row.key);
     let cost = CostRecord {
         fund: row.fund.clone(),

@@ -10,12 +10,12 @@ use domain::{HandsKind, Refusal, Text};
 use import::rows::HoldingRow;
 
 pub(super) fn holding(context: &mut RowContext<'_>, row: &HoldingRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, .. } = context;
     let asked = request::json(row);
     let kind = kind(row.kind);
-    if work.recorded_under(&row.key, kind, &asked)?.is_some() {
+    if context.is_known(&row.key, kind, &asked)? {
         return Ok(RowOutcome::Known);
     }
+    let RowContext { work, lookups, warnings, .. } = context;
     fits_together(row)?;
     let commission = purchase(work, lookups, &row.purchase)?;
     work.under_key(&row.key);

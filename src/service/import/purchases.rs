@@ -31,11 +31,12 @@ struct Steps {
 }
 
 pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, warned, .. } = context;
     let asked = request::json(row);
-    if recorded_under(work, row, &asked)?.is_some() || taken_by_another(work, lookups, row, &asked)? {
+    let mine = recorded_under(&context.work, row, &asked)?.is_some();
+    if mine || context.taken_by_another(&row.key, CommissionPlace::KIND, &asked)? {
         return Ok(RowOutcome::Known);
     }
+    let RowContext { work, lookups, warnings, warned, .. } = context;
     let paid_from = match (&row.paid_on, &row.paid_from) {
         (Some(_), Some(name)) => {
             Some(PaidFrom { account: paying_account(work, lookups, name)?, named: Some(name.clone()) })
@@ -95,24 +96,6 @@ fn recorded_under(work: &UnitOfWork<'_>, row: &PurchaseRow, asked: &str) -> Resu
         }
         other => other,
     }
-}
-
-/// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that
-/// two people take in is one file.
-fn taken_by_another(
-    work: &UnitOfWork<'_>,
-    lookups: &Lookups,
-    row: &PurchaseRow,
-    asked: &str,
-) -> Result<bool> {
-    for other in &lookups.importers {
-        let known = work.reader().request_with_key(*other, &row.key)?;
-        if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// The account a row is paid from, opened on first use.

@@ -10,12 +10,12 @@ use domain::{Code, EntryId, EntryKind, Refusal};
 use import::rows::RefundRow;
 
 pub(super) fn refund(context: &mut RowContext<'_>, row: &RefundRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, .. } = context;
     let asked = request::json(row);
     let kind = if row.credited_on.is_some() { CreditNoteRecord::KIND } else { RefundRecord::KIND };
-    if work.recorded_under(&row.key, kind, &asked)?.is_some() {
+    if context.is_known(&row.key, kind, &asked)? {
         return Ok(RowOutcome::Known);
     }
+    let RowContext { work, lookups, warnings, .. } = context;
     let commission = purchase(work, lookups, &row.purchase)?;
     work.under_key(&row.key);
     if row.credited_on.is_some() {

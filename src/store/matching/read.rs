@@ -101,6 +101,7 @@ impl Reader<'_> {
             items.append(&mut found.items);
         }
         items.retain(|item| item.amount != Pence::ZERO);
+        self.forget_payees(&mut items)?;
         let mut open = Vec::with_capacity(items.len());
         for mut item in items {
             if self.matching_of_item(item.entry, item.account)?.is_none() {
@@ -139,10 +140,19 @@ impl Reader<'_> {
         self.each_transfer("entry e", "e.entry_id = ?", [entry.get()], &mut found)?;
         let mut items = found.items;
         items.retain(|item| item.amount != Pence::ZERO);
+        self.forget_payees(&mut items)?;
         for item in &mut items {
             self.learn_documents(item)?;
         }
         Ok(items)
+    }
+
+    /// Takes the payee off what they spend of money they hold: a line of their card names the shop.
+    fn forget_payees(&self, items: &mut [BookItem]) -> Result<()> {
+        let held = "SELECT account_id FROM account WHERE kind = 'held'";
+        let held: Vec<AccountId> = self.query_all(held, [], |row| Ok(AccountId::new(row.get(0)?)))?;
+        items.iter_mut().filter(|item| held.contains(&item.account)).for_each(|item| item.provider = None);
+        Ok(())
     }
 
     /// Adds up the transfers of some entries, by entry and account.

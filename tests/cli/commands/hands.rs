@@ -388,7 +388,16 @@ fn a_prepaid_card_is_loaded_from_what_is_promised() {
     desk.bhlp(&format!("{card} --statements")).user("FIN").done(); // 19
     desk.bhlp(import).user("FIN").now("2006-09-03T10:00:00Z").done();
     desk.bhlp("holding spend 17 25 --on 2006-09-02").user("LP1").now("2006-09-03T10:00:00Z").done();
-    desk.bhlp("reconcile auto").user("FIN").now("2006-09-03T10:00:00Z").done();
+    // The shop on the card's line is not the family.
+    desk.bhlp("reconcile match --line 1 --entry 21")
+        .user("FIN")
+        .now("2006-09-03T10:00:00Z")
+        .stdout("matched line 1 with entry 21 on held:FAM2 (matching 1)\n")
+        .code(0);
+    desk.bhlp("reconcile merchants")
+        .user("FIN")
+        .stdout("Merchants\nas at 2006-09-01\n\nno merchant's name is known yet\n")
+        .code(0);
     assert_eq!(balances(&desk, ["committed:C-2:POOL", "spent:C-2:POOL", "held:FAM2"]), [3_500, 2_500, 3_500]);
     // A card is never below zero.
     desk.bhlp("holding spend 17 35.01").user("LP1").refused(
