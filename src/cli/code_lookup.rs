@@ -7,11 +7,11 @@ use clap::Arg;
 
 use crate::failure::Result;
 use crate::view::Collected;
-use domain::matching::BankItem;
-use domain::{AccountName, Code, Day, LineId, Refusal};
+use domain::audit::AuditTest;
+use domain::{AccountName, Code, Day, EntryId, LineId, Refusal};
 use report::{self, Report, Request};
-use service::{self, Candidate, clock};
-use store::{Ledger, ReadTx};
+use service::{self, Candidate, CandidateFinder, Correctable, clock};
+use store::{Ledger, ReadTx, Span};
 
 /// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,19 +155,39 @@ impl CodeLookup {
         Ok(service::candidates(self.ledger.read()?.reader(), line)?)
     }
 
-    /// Returns what open lines are likely to be: of one account, else of all that have statements.
-    pub(crate) fn proposals(
-        &mut self,
-        account: Option<&AccountName>,
-        at_least: u8,
-    ) -> Result<Vec<(BankItem, Candidate)>> {
+    /// Returns what a correction to a line's amount would make of an entry.
+    pub(crate) fn correctable(&mut self, line: LineId, entry: EntryId) -> Result<Option<Correctable>> {
+        Ok(service::correctable(self.ledger.read()?.reader(), line, entry)?)
+    }
+
+    /// Lays out what is open, to look for what lines may be: of one account, else of all with statements.
+    pub(crate) fn finder(&mut self, account: Option<&AccountName>) -> Result<CandidateFinder> {
         let reading = self.ledger.read()?;
         let reader = reading.reader();
         let of_name = |name: &AccountName| account.is_none_or(|wanted| wanted == name);
         let accounts = reader.statement_accounts()?;
         let accounts: Vec<_> =
             accounts.into_iter().filter(|(_, name)| of_name(name)).map(|(id, _)| id).collect();
-        Ok(service::CandidateFinder::open(reader, &accounts)?.proposals(at_least))
+        Ok(CandidateFinder::open(reader, &accounts)?)
+    }
+
+    /// Returns what may be the same money twice on the statements of an account, or of all: each with its two
+    /// lines, what it takes, and why.
+    pub(crate) fn doubles(&mut self, account: Option<&AccountName>) -> Result<Vec<[String; 3]>> {
+        let reading = self.ledger.read()?;
+        let mut view = Collected::default();
+        let (test, span) = (AuditTest::Doubles, Span::default());
+        report::audit::findings(reading.reader(), test, &span, false, today(&reading)?, &mut view)?;
+        let place = |name: &str| {
+            let columns = report::catalogue::AUDIT_FINDINGS.columns;
+            columns.iter().position(|column| column.name == name).expect("a column of every finding")
+        };
+        let [numbers, amount, evidence] = ["numbers", "amount", "evidence"].map(place);
+        let of_account = |row: &&Vec<String>| {
+            account.is_none_or(|account| row[evidence].starts_with(&format!("{account}: ")))
+        };
+        let rows = view.rows.iter().filter(of_account);
+        Ok(rows.map(|row| [numbers, amount, evidence].map(|place| row[place].clone())).collect())
     }
 
     /// Returns matched lines that say the same as a line.

@@ -345,6 +345,10 @@ pub enum Refusal {
     MonthOutsidePilot { month: Month, starts_on: Day, ends_on: Day, settles_until: Day },
     #[error("{month} ends on {last}; it is closed after that day")]
     MonthNotOver { month: Month, last: Day },
+    /// Several months are closed at once, and one of them has entries or lines of statements. `first` is the
+    /// first that is open, `before` the last before it.
+    #[error("{month} is not empty: {entries} entries and {lines} lines of statements count in it")]
+    MonthNotEmpty { month: Month, first: Month, before: Month, entries: u64, lines: u64 },
     #[error("{month} is not signed off")]
     NotSignedOff { month: Month },
     #[error("{account} has {} in it; {} was asked for", .left.format_pounds(), .asked.format_pounds())]

@@ -59,6 +59,7 @@ impl Refusal {
                 "receipt" => "UNKNOWN_RECEIPT",
                 "finding" => "UNKNOWN_FINDING",
                 "line" => "UNKNOWN_LINE",
+                "statement" => "UNKNOWN_STATEMENT",
                 "matching" => "UNKNOWN_MATCHING",
                 "purchase" => "UNKNOWN_PURCHASE",
                 "score" | "time" | "delivery" | "mark" | "review" | "happening" | "consent" | "member"
@@ -156,6 +157,7 @@ impl Refusal {
             Self::MonthNotReady { .. } => "MONTH_NOT_READY",
             Self::MonthOutsidePilot { .. } => "MONTH_OUTSIDE_PILOT",
             Self::MonthNotOver { .. } => "MONTH_NOT_OVER",
+            Self::MonthNotEmpty { .. } => "MONTH_NOT_EMPTY",
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
             Self::FloatBelowZero { .. } | Self::FloatLacks { .. } => "FLOAT_BELOW_ZERO",
@@ -339,6 +341,7 @@ impl Refusal {
                 "category" => "see the categories: bhlp category list".into(),
                 "policy version" => "see the versions: bhlp policy history".into(),
                 "line" => "see what is open: bhlp reconcile show".into(),
+                "statement" => "see the statements: bhlp statement list".into(),
                 "invoice" => "see what is owed: bhlp report owed --provider PROVIDER".into(),
                 "matching" => "see what is matched: bhlp reconcile show --all".into(),
                 "account" => "see them: bhlp account list; finance opens them: bhlp account open NAME".into(),
@@ -501,6 +504,12 @@ impl Refusal {
                 "see every month: bhlp month status".into()
             }
             Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
+            Self::MonthNotEmpty { month, first, .. } if month == first => {
+                format!("close it by itself: bhlp month close {month}")
+            }
+            Self::MonthNotEmpty { month, before, .. } => format!(
+                "close those before it (bhlp month close --through {before}), then it by itself: bhlp month close {month}"
+            ),
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
             Self::FloatBelowZero { account, left, asked } => {

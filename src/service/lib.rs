@@ -102,7 +102,7 @@ pub use init::{Init, init};
 pub use invoice::{CreditNoteOfLines, CreditNoteRecord, DocumentGiven, InvoiceOfLines, InvoiceRecord};
 pub use invoice_file::{CreditNoteOfFile, FileGiven, InvoiceOfFile};
 pub use measure::MeasureAdd;
-pub use month::{MonthClose, MonthReopen, WithoutStatement};
+pub use month::{MonthClose, MonthReopen, MonthsClose, WithoutStatement};
 pub use need::{NeedAdd, NeedCorrect, NeedMeet, NeedUnmet};
 pub use outcome::{OutcomeCorrect, OutcomeRecord};
 pub use pack::{JournalsIssue, MakeJournals, PackExport};
@@ -117,8 +117,9 @@ pub use receipt::{
     Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts, write_new,
 };
 pub use reconcile::{
-    AboutItem, Candidate, CandidateFinder, Explain, LineRecord, Match, MerchantSet, Park, QueryReply,
-    ReconcileAuto, RecordedAs, Reopen, Unmatch, candidates, provider_on,
+    AboutItem, Candidate, CandidateFinder, Correctable, Explain, LineCorrect, LineRecord, Match, MerchantSet,
+    Park, QueryReply, ReconcileAuto, RecordedAs, Reopen, TakeBack, Unmatch, WasBefore, candidates,
+    correctable, provider_on,
 };
 pub use reply::{Left, Reply};
 pub use shared::FamilyBuy;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Reply, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase, request, seal_as};
 use domain::month_end::{CommissionEnd, Difference, Obstacle, Reconciliation, obstacles};
 use domain::{AccountName, Action, Month, Refusal, Text, hex};
 
@@ -27,32 +27,78 @@ impl UseCase for MonthClose {
     const ACTION: Action = Action::Months;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let month = self.month;
-        if work.calendar.closed.contains(&month) {
-            return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
+        close(work, self.month, &self.without_statement)
+    }
+}
+
+/// Closes one month.
+fn close(work: &mut UnitOfWork<'_>, month: Month, without_statement: &[WithoutStatement]) -> Result<Reply> {
+    if work.calendar.closed.contains(&month) {
+        return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
+    }
+    work.calendar.pilot.of_pilot(month)?;
+    if work.recorded_on() <= month.last() {
+        return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
+    }
+    let mut accounts = work.reader().reconciled(month)?;
+    for said in without_statement {
+        let account =
+            accounts.iter_mut().find(|known| known.account == said.account && known.statements.is_none());
+        let (field, wanted) = ("without-statement", "an account of the pilot's that has no statement");
+        let found = said.account.to_string();
+        account.ok_or(Refusal::FieldInvalid { field, found, wanted })?.reason = Some(said.reason.clone());
+    }
+    let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
+    in_the_way.extend(signer(work, month)?);
+    refuse(work, month, in_the_way)?;
+    let orders = work.reader().commissions_at(month)?;
+    let funds = work.reader().funds_at(month)?;
+    let head = hex(work.tx.head_hash());
+    work.tx.mark_month(month, "closed", None)?;
+    work.tx.add_month_end(&accounts, &orders, &funds)?;
+    work.calendar.closed.insert(month);
+    let sentence = format!("closed {month}; the audit trail stands at {head}");
+    Ok(Reply { details: rests_on(&accounts, &orders), ..Reply::new(sentence) })
+}
+
+/// Closes every open month up to one, where nothing counts in any of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthsClose {
+    pub through: Month,
+}
+
+impl UseCase for MonthsClose {
+    const KIND: &'static str = "month.close";
+    const ACTION: Action = Action::Months;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let (through, closed) =
+            (self.through, |month| Refusal::MonthMarkedAlready { month, state: "closed" });
+        work.calendar.pilot.of_pilot(through)?;
+        let first = work.calendar.earlier_open(through.next()).ok_or(closed(through))?;
+        let open: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))
+            .take_while(|month| *month <= through)
+            .filter(|month| !work.calendar.closed.contains(month))
+            .collect();
+        let mut before = first;
+        for month in &open {
+            let (entries, lines) = work.reader().counted_in(*month)?;
+            if entries + lines > 0 {
+                return Err(Refusal::MonthNotEmpty { month: *month, first, before, entries, lines }.into());
+            }
+            before = *month;
         }
-        work.calendar.pilot.of_pilot(month)?;
-        if work.recorded_on() <= month.last() {
-            return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
+        let mut reply = Reply::default();
+        for month in open {
+            if !reply.details.is_empty() {
+                // Each month is signed by an event of its own.
+                seal_as(&mut work.tx, Self::KIND, None, &request::json(self))?;
+            }
+            let done = close(work, month, &[])?;
+            reply.details.push(done.sentence);
         }
-        let mut accounts = work.reader().reconciled(month)?;
-        for said in &self.without_statement {
-            let account =
-                accounts.iter_mut().find(|known| known.account == said.account && known.statements.is_none());
-            let (field, wanted) = ("without-statement", "an account of the pilot's that has no statement");
-            let found = said.account.to_string();
-            account.ok_or(Refusal::FieldInvalid { field, found, wanted })?.reason = Some(said.reason.clone());
-        }
-        let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
-        in_the_way.extend(signer(work, month)?);
-        refuse(work, month, in_the_way)?;
-        let orders = work.reader().commissions_at(month)?;
-        let funds = work.reader().funds_at(month)?;
-        let head = hex(work.tx.head_hash());
-        work.tx.mark_month(month, "closed", None)?;
-        work.tx.add_month_end(&accounts, &orders, &funds)?;
-        let sentence = format!("closed {month}; the audit trail stands at {head}");
-        Ok(Reply { details: rests_on(&accounts, &orders), ..Reply::new(sentence) })
+        let months = count_of(reply.details.len(), "empty month", "empty months");
+        Ok(Reply { sentence: format!("closed {months}, {first} to {through}"), ..reply })
     }
 }
 

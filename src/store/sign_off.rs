@@ -19,6 +19,19 @@ pub struct SignOff {
 }
 
 impl Reader<'_> {
+    /// Counts the entries and the lines of statements that count in a month.
+    pub fn counted_in(&self, month: Month) -> Result<(u64, u64)> {
+        let found = self.query_one(
+            "SELECT (SELECT count(*) FROM entry WHERE effective_on BETWEEN ?1 AND ?2),
+                    (SELECT coalesce(sum((SELECT count(*) FROM statement_line l WHERE l.account_id = a.account_id
+                                             AND l.counted_on BETWEEN ?1 AND ?2)), 0) FROM account a)",
+            [month.first().to_string(), month.last().to_string()],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
+        )?;
+        let (entries, lines) = found.unwrap_or_default();
+        Ok((entries.unsigned_abs(), lines.unsigned_abs()))
+    }
+
     /// Reads how a month was signed, where it is closed.
     pub fn sign_off(&self, month: Month) -> Result<Option<SignOff>> {
         let mark = self.query_one(

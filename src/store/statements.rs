@@ -80,6 +80,12 @@ impl Reader<'_> {
         Ok(Some(RecordedStatement { number: EntryId::new(number), accounts }))
     }
 
+    /// Tells whether there is a statement of a number.
+    pub fn has_statement(&self, number: i64) -> Result<bool> {
+        let found = self.query_one("SELECT 1 FROM statement WHERE event = ?", [number], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
     /// Reads the numbers that statements gave an account, each once.
     pub fn numbers_of(&self, account: AccountId) -> Result<Vec<Text>> {
         self.query_all(

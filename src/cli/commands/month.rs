@@ -7,7 +7,7 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{AccountName, BadText, Month, Text};
 use report::{Request, catalogue};
-use service::{MonthClose, MonthReopen, WithoutStatement};
+use service::{MonthClose, MonthReopen, MonthsClose, WithoutStatement};
 
 /// Months.
 #[derive(Debug, Subcommand)]
@@ -15,7 +15,11 @@ pub(super) enum MonthCommand {
     /// Close a month; you must have recorded nothing in it
     Close {
         /// The month
-        month: Month,
+        #[arg(required_unless_present = "through", conflicts_with = "through")]
+        month: Option<Month>,
+        /// Every open month up to this one, where nothing counts in any of them
+        #[arg(long, value_name = "YYYY-MM", conflicts_with = "without_statement")]
+        through: Option<Month>,
         /// Why there is no statement of an account that moved; said once for each
         #[arg(long, value_name = "ACCOUNT=REASON", value_parser = without_statement)]
         without_statement: Vec<WithoutStatement>,
@@ -37,8 +41,12 @@ pub(super) enum MonthCommand {
 
 pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
     match command {
-        MonthCommand::Close { month, without_statement } => {
+        MonthCommand::Close { month: Some(month), without_statement, .. } => {
             carry_out(globals, &MonthClose { month, without_statement })
+        }
+        MonthCommand::Close { month: None, through, .. } => {
+            let through = through.expect("clap asks for one of the two");
+            carry_out(globals, &MonthsClose { through })
         }
         MonthCommand::Reopen { month, reason } => carry_out(globals, &MonthReopen { month, reason }),
         MonthCommand::Status { month: None } => {

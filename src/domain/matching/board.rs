@@ -93,6 +93,11 @@ impl<'o> Board<'o> {
         self.item_free[item]
     }
 
+    /// Takes a line away that is matched.
+    pub(super) fn take(&mut self, line: LineAt) {
+        self.line_free[line] = false;
+    }
+
     /// Marks both as the same money.
     pub fn join(&mut self, line: LineAt, item: ItemAt) {
         self.line_free[line] = false;

@@ -5,6 +5,7 @@
 
 mod board;
 mod certain;
+mod left;
 mod merchant;
 mod parts;
 mod reference;
@@ -16,6 +17,7 @@ use std::ops::Deref;
 use super::statement::StatementLine;
 use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
+pub use left::{WhyLeft, why_left};
 pub use merchant::merchant_key;
 pub use parts::decide;
 pub use window::Window;

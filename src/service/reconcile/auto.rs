@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::{Reply, Result, UnitOfWork, UseCase};
-use domain::matching::{Decided, How, Open, decide};
+use domain::matching::{Decided, How, Open, decide, why_left};
 use domain::{AccountId, AccountName, Action, Day, Pence};
 
 /// Matches what is certain.
@@ -116,6 +116,10 @@ fn details(work: &UnitOfWork<'_>, open: &Open, decided: &Decided) -> Result<Vec<
             let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
             details.push(format!("left on {name}: {lines} ({}), {entries}", sum.format_pounds()));
         }
+    }
+    for (why, lines) in why_left(open, decided) {
+        let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+        details.push(format!("  {lines}: {}", why.describe()));
     }
     if !left.is_empty() {
         details.push("next: bhlp reconcile work, or bhlp reconcile show".into());

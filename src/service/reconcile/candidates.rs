@@ -77,6 +77,11 @@ impl CandidateFinder {
         Ok(finder)
     }
 
+    /// Counts the lines that are open.
+    pub fn open_lines(&self) -> usize {
+        self.lines.values().map(Vec::len).sum()
+    }
+
     /// The best that each line might be, where the sums are equal and enough speaks for it. Each line and
     /// each entry is in one proposal, the likeliest.
     pub fn proposals(&self, at_least: u8) -> Vec<(BankItem, Candidate)> {
@@ -151,7 +156,8 @@ impl CandidateFinder {
         let (fits, smaller) = (item.amount == line.amount, size(item.amount) < size(line.amount));
         let (name, why_name) = self.name(line, item);
         let foreign = line.foreign.as_ref().filter(|_| !fits && nearly(line.amount, item.amount));
-        if !fits && name == 0 && foreign.is_none() && !(smaller && apart.abs() <= TOGETHER) {
+        let slip = !fits && same_digits(line.amount, item.amount);
+        if !fits && name == 0 && foreign.is_none() && !((smaller || slip) && apart.abs() <= TOGETHER) {
             return None;
         }
         let mut reasons = vec![match (fits, foreign, smaller) {
@@ -162,13 +168,19 @@ impl CandidateFinder {
                     format_size(line.amount - item.amount)
                 )
             }
+            _ if slip => {
+                let more = if smaller { "more" } else { "less" };
+                let by = format_size(line.amount - item.amount);
+                format!("{by} {more} than the entry, with the same digits in another order")
+            }
             (_, _, true) => format!("part of it: {} is left", format_size(line.amount - item.amount)),
-            _ => "a larger amount".to_owned(),
+            _ => format!("{} less than the entry", format_size(line.amount - item.amount)),
         }];
         reasons.extend(why_name);
         let amount = match (fits, foreign) {
             (true, _) => 50,
             (_, Some(_)) => 30,
+            _ if slip => 25,
             _ => 0,
         };
         let mut score = name + amount;
@@ -258,6 +270,9 @@ impl CandidateFinder {
             }
             Some(_) => (0, None),
             None if self.called.get(&id) == Some(key) => (20, Some("the provider's name".to_owned())),
+            None if self.called.get(&id).is_some_and(|called| share_a_word(called, key)) => {
+                (10, Some("a name alike".to_owned()))
+            }
             None => (0, None),
         }
     }
@@ -282,6 +297,28 @@ fn later(line: &BankItem, other: &BankItem) -> i64 {
 /// Tells whether two amounts differ by a twentieth or less, as rates and fees of other currencies do.
 fn nearly(one: Pence, other: Pence) -> bool {
     size(one - other) * 20 <= size(one)
+}
+
+/// Tells whether two amounts differ as figures do that were typed in another order: 43.99 and 34.99.
+fn same_digits(one: Pence, other: Pence) -> bool {
+    let digits = |amount: Pence| {
+        let mut digits = size(amount).to_string().into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    digits(one) == digits(other)
+}
+
+/// Tells whether two names have a word in common that is long enough to be no accident.
+fn share_a_word(one: &str, other: &str) -> bool {
+    const LONG: usize = 5;
+    let words = |name: &str| -> HashSet<String> {
+        name.split(|sign: char| !sign.is_alphanumeric())
+            .filter(|word| word.chars().count() >= LONG)
+            .map(str::to_uppercase)
+            .collect()
+    };
+    !words(one).is_disjoint(&words(other))
 }
 
 /// How much the days speak for it.
@@ -330,7 +367,16 @@ fn format_size(amount: Pence) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::together;
+    use super::{same_digits, share_a_word, together};
+    use domain::Pence;
+
+    #[test]
+    fn figures_in_another_order_and_names_with_a_word_in_common_are_alike() {
+        assert!(same_digits(Pence::new(-4399), Pence::new(-3499)));
+        assert!(!same_digits(Pence::new(-4399), Pence::new(-3498)));
+        assert!(share_a_word("SPLASH POOL", "SWIM, \"SPLASH\" & =CO"));
+        assert!(!share_a_word("SHOE SHOP LEEDS", "SHOE SHOP"), "four letters are an accident");
+    }
 
     #[test]
     fn two_or_three_sums_come_to_another() {

@@ -4,6 +4,7 @@
 mod auto;
 mod candidates;
 mod confirm;
+mod correct;
 mod merchants;
 mod parts;
 mod record;
@@ -12,6 +13,7 @@ mod resolve;
 pub use auto::ReconcileAuto;
 pub use candidates::{Candidate, CandidateFinder, candidates};
 pub use confirm::{Match, Unmatch};
+pub use correct::{Correctable, LineCorrect, TakeBack, WasBefore, correctable};
 pub use merchants::{MerchantSet, provider_on};
 pub use record::{LineRecord, RecordedAs};
 pub use resolve::{AboutItem, Explain, Park, QueryReply, Reopen};

@@ -56,6 +56,7 @@ mod providers;
 mod publish;
 mod receipts;
 mod reconcile;
+mod reconcile_work;
 mod reconciliation;
 mod settling_up;
 mod shells;

@@ -14,6 +14,8 @@ use report::{Request, catalogue};
 const LIKELY: u8 = 60;
 /// How many proposals are told.
 const MOST: usize = 20;
+/// With how many open lines at most doubles are looked for: with more, `bhlp audit doubles` does.
+const LOOKED_THROUGH: usize = 5000;
 
 /// Shows both sides of the accounts.
 pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option<Month>, open: bool) -> Done {
@@ -26,9 +28,37 @@ pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option
     Ok(None)
 }
 
+/// Tells which lines may be the same money, taken twice.
+fn doubles(codes: &mut CodeLookup, account: Option<&AccountName>) -> Result {
+    let found = codes.doubles(account)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "\nTaken twice? (bhlp reconcile work accepts one with d)")?;
+    for [numbers, amount, evidence] in found.iter().take(MOST) {
+        let (earlier, later) = numbers.split_once(' ').unwrap_or((numbers, ""));
+        writeln!(out, "- lines {earlier} and {later}, £{amount}, {evidence}")?;
+        writeln!(
+            out,
+            "  if so: bhlp reconcile explain --line {later} --because charged_twice 'just like line {earlier}'"
+        )?;
+        writeln!(out, "  if not: bhlp audit answer doubles {earlier}+{later} TEXT")?;
+    }
+    if let more @ 1.. = found.len().saturating_sub(MOST) {
+        writeln!(out, "and {more} more: bhlp audit doubles")?;
+    }
+    Ok(())
+}
+
 /// Tells what lines may be, the likeliest of each, with the command that says so.
 fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
-    let proposals = CodeLookup::open(&globals.ledger()?, None)?.proposals(account, LIKELY)?;
+    let mut codes = CodeLookup::open(&globals.ledger()?, None)?;
+    let finder = codes.finder(account)?;
+    if finder.open_lines() <= LOOKED_THROUGH {
+        doubles(&mut codes, account)?;
+    }
+    let proposals = finder.proposals(LIKELY);
     let mut out = io::stdout().lock();
     if proposals.is_empty() {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +12,7 @@ use crate::carry_out::{Done, context, shown};
 use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{AccountName, BadText, Day, Text, hex};
+use domain::{AccountName, BadText, Day, Refusal, Text, hex};
 use file::{BadFile, Source};
 use report::{Request, catalogue};
 use service::{StatementImport, take_statement};
@@ -85,6 +85,11 @@ pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> 
             listed(globals, &catalogue::STATEMENT_FILES, &Request { account, ..Request::default() })
         }
         StatementCommand::Show { statement } => {
+            let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+            if !ledger.read()?.reader().has_statement(statement)? {
+                let near = Vec::new();
+                bail!(Refusal::Unknown { what: "statement", found: statement.to_string(), near });
+            }
             let request = Request { number: Some(statement), ..Request::default() };
             listed(globals, &catalogue::STATEMENT_LINES, &request)
         }

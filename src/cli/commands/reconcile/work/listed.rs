@@ -38,6 +38,8 @@ pub(super) struct ListedItem {
     pub doubt: String,
     /// The matching it is in.
     pub matching: Option<i64>,
+    /// What decided that.
+    pub how: String,
 }
 
 impl ListedItem {
@@ -68,6 +70,7 @@ impl ListedItem {
             reference: cell("reference"),
             doubt: String::new(),
             matching: number("matching"),
+            how: cell("how"),
         }
     }
 
