@@ -9,6 +9,7 @@ use chrono::Datelike as _;
 use csv::StringRecord;
 
 use super::date_money_formats::DayForm;
+use super::detect::Proof;
 use super::evidence::{self, Evidence};
 use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
@@ -18,6 +19,8 @@ use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
 use file::{BadFile, BadRow};
 
+/// So many balances that follow from their lines are no chance.
+const PROVING: usize = 3;
 /// Bad lines that are shown; the others are counted.
 const SHOWN: usize = 50;
 
@@ -27,17 +30,33 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
     let delimiter = profile.map_or_else(|| layout::delimiter(&text), |profile| profile.delimiter);
     check_quotes(&text, delimiter, name)?;
     let chosen = profile.is_none();
-    let profile = match profile {
-        Some(profile) => profile,
+    let (profile, proof) = match profile {
+        Some(profile) => (profile, Proof::Given),
         None => detect::find(&text, name, delimiter)?,
     };
-    let layout = detect::layout(profile, &text, name)?;
+    let mut layout = detect::layout(profile, &text, name)?;
+    layout.marks = layout.marks(profile, &text);
+    match read_by(profile, &layout, &text, name, chosen) {
+        Ok((file, balances)) if proof == Proof::Given || balances >= PROVING => Ok(file),
+        Err(bad) if proof == Proof::Given => Err(bad),
+        _ => Err(detect::unproved(profile, name)),
+    }
+}
+
+/// Reads every line of a file that is laid out; and how many balances follow from its lines.
+fn read_by(
+    profile: &Profile,
+    layout: &Layout,
+    text: &str,
+    name: &str,
+    chosen: bool,
+) -> Result<(StatementFile, usize), BadFile> {
     let day = match layout.day.clone().transpose() {
         Ok(day) => day,
         Err((line, said)) => return Err(no_day_above(profile, name, line, &said)),
     };
-    let mut reading = CsvReading::of(profile, &layout, day);
-    reading.take_all(layout.lines(profile, &text));
+    let mut reading = CsvReading::of(profile, layout, day);
+    reading.take_all(layout.lines(profile, text));
     let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(detect::no_lines(name)) };
     let ended = text.ends_with('\n');
     // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
@@ -46,20 +65,25 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
         return Err(truncated(name, row));
     }
     if !reading.bad.is_empty() {
-        return Err(reading.bad_file(name, &text));
+        return Err(reading.bad_file(name, text));
     }
     if !ended && !to_the_penny {
         let told = format!("line {row}, the last, has no line break at its end: see that the file is whole");
         reading.file.left_out.push(told);
     }
+    reading.file.left_out.extend(reading.passed.told());
     reading.file.left_out.extend(perhaps_month_first(profile, &reading.file));
     reading.signs(name, chosen)?;
-    reading.file(name)
+    let with_balance =
+        |steps: &Vec<running_balance::Step>| steps.iter().filter(|step| step.balance.is_some()).count();
+    let balances = reading.balances.iter().map(with_balance).sum();
+    Ok((reading.file(name)?, balances))
 }
 
 /// Reads what can be read, for a preview of a file of which some lines cannot.
 pub(super) fn read_what_can(text: &str, profile: &Profile) -> Option<StatementFile> {
-    let layout = detect::layout(profile, text, "").ok()?;
+    let mut layout = detect::layout(profile, text, "").ok()?;
+    layout.marks = layout.marks(profile, text);
     let day = layout.day.clone().transpose().ok()?;
     let mut reading = CsvReading::of(profile, &layout, day);
     reading.take_all(layout.lines(profile, text));
@@ -86,10 +110,45 @@ struct CsvReading<'p> {
     file: StatementFile,
     /// The running balances of each account.
     balances: Vec<Vec<running_balance::Step>>,
+    /// What the profile passes over.
+    passed: Passed,
     /// What the columns say that the profile leaves aside.
     evidence: Evidence,
     /// How the file writes money out in a column of its own, as its first line does.
     out_is_negative: Option<bool>,
+}
+
+/// What a profile passes over.
+#[derive(Default)]
+struct Passed {
+    lines: usize,
+    in_: Pence,
+    out: Pence,
+    /// Lines without a sum that can be read.
+    without: usize,
+}
+
+impl Passed {
+    fn add(&mut self, amount: Option<Pence>) {
+        self.lines += 1;
+        match amount {
+            Some(amount) if amount < Pence::ZERO => self.out += -amount,
+            Some(amount) => self.in_ += amount,
+            None => self.without += 1,
+        }
+    }
+
+    /// What is left out by it in all.
+    fn told(&self) -> Option<String> {
+        let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+        let without = match self.without {
+            0 => String::new(),
+            some => format!("; {} of them without a sum that can be read", some),
+        };
+        let Self { in_, out, .. } = self;
+        let all = lines(self.lines);
+        (self.lines > 0).then(|| format!("passed over by the profile: {all}, in {in_}, out {out}{without}"))
+    }
 }
 
 /// What is known of the last line.
@@ -116,6 +175,7 @@ impl<'p> CsvReading<'p> {
             accounts: HashMap::new(),
             file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
             balances: Vec::new(),
+            passed: Passed::default(),
             evidence: Evidence::of(layout),
             out_is_negative: None,
         }
@@ -124,8 +184,7 @@ impl<'p> CsvReading<'p> {
     fn take_all(&mut self, mut lines: Records<'_>) {
         while let Some((row, record)) = lines.next() {
             if self.layout.passes_over(record) {
-                let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
-                self.file.left_out.push(format!("line {row}: {said} (passed over by the profile)"));
+                self.pass_over(row, record);
                 continue;
             }
             let before = self.bad.len();
@@ -138,6 +197,19 @@ impl<'p> CsvReading<'p> {
             let to_the_penny = self.layout.ends_to_the_penny(record);
             self.to_the_penny += usize::from(to_the_penny);
             self.last = Some(Last { row, values: record.len(), to_the_penny });
+        }
+    }
+
+    /// Leaves a line out as the profile says, with its money.
+    fn pass_over(&mut self, row: u64, record: &StringRecord) {
+        let (mut faults, mut way) = (Vec::new(), self.out_is_negative);
+        let mut line = Row::of(row, record, self.layout.marks, &mut faults);
+        let amount = line.read(self.profile, self.layout, self.day, &mut way).map(|read| read.line.amount);
+        self.passed.add(amount);
+        if self.passed.lines <= SHOWN {
+            let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
+            let sum = amount.map_or("no sum that can be read".to_owned(), |amount| amount.to_string());
+            self.file.left_out.push(format!("line {row}: {said} (passed over by the profile: {sum})"));
         }
     }
 
@@ -169,9 +241,9 @@ impl<'p> CsvReading<'p> {
     fn line(&mut self, row: u64, record: &StringRecord) {
         let day = self.day;
         let mut bad = std::mem::take(&mut self.bad);
-        let mut line = Row::of(row, record, &mut bad);
+        let mut line = Row::of(row, record, self.layout.marks, &mut bad);
         if let Some(read) = line.read(self.profile, self.layout, day, &mut self.out_is_negative) {
-            self.evidence.see(row, record, read.line.amount);
+            self.evidence.see(row, record, self.layout.marks, read.line.amount);
             self.keep(read);
         }
         self.bad = bad;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::marks::Marks;
 use domain::{BadAmount, Day, Pence, excerpt};
 
 /// A way to write a day: `DD/MM/YYYY`, `YYMMDD`, `CCYYMMDD`, `DD MMM YY`.
@@ -190,8 +191,8 @@ impl Sum {
 }
 
 /// Reads money as statements have it, `5.00 DR` as money out.
-pub(super) fn money(text: &str) -> Result<Pence, BadAmount> {
-    sum(text).map(Sum::signed)
+pub(super) fn money(marks: Marks, text: &str) -> Result<Pence, BadAmount> {
+    sum(marks, text).map(Sum::signed)
 }
 
 /// Takes the letters off that say which way a sum went.
@@ -212,23 +213,33 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || "-'£\u{2212}\u{2013}\u{2014}".contains(c))
 }
 
+/// The spaces that part thousands, in one country or another.
+pub(super) const THIN: [char; 5] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\u{2007}'];
+
 /// Takes the spaces out that part thousands: `1 234.50`.
 fn without_spaces(text: &str) -> String {
-    let mut parts = text.split([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+    if !text.contains(THIN) {
+        return text.to_owned();
+    }
+    let mut parts = text.split(THIN);
     let first = parts.next().unwrap_or_default();
-    let whole = |part: &str| part.split_once('.').map_or(part, |(whole, _)| whole).len() == 3;
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let rest: Vec<&str> = parts.collect();
-    let grouped = !first.is_empty() && first.len() <= 3 && digits(first) && !first.contains('.');
-    match grouped && rest.iter().all(|part| whole(part) && digits(part)) {
+    let (last, middle) = rest.split_last().unwrap_or((&"", &[]));
+    let grouped = (1..=3).contains(&first.len())
+        && digits(first)
+        && middle.iter().all(|part| part.len() == 3 && digits(part))
+        && last.split(['.', ',']).next().is_some_and(|whole| whole.len() == 3)
+        && digits(&last.replace(['.', ','], ""));
+    match grouped {
         true => format!("{first}{}", rest.concat()),
         false => text.to_owned(),
     }
 }
 
 /// Reads money as statements have it: `.97`, `1,234.50`, `£1,234.50`, `12.00-`, `(12.00)`, `£(12.00)`,
-/// `+3.00`, `1 234.50`, `'-5.00`, `5.00 DR`.
-pub(super) fn sum(text: &str) -> Result<Sum, BadAmount> {
+/// `+3.00`, `1 234.50`, `'-5.00`, `5.00 DR`; the marks are the file's.
+pub(super) fn sum(marks: Marks, text: &str) -> Result<Sum, BadAmount> {
     let (bare, way) = without_way(text);
     // A spreadsheet marks with an apostrophe what it must not change.
     let mut rest = bare.strip_prefix('\'').unwrap_or(bare).trim();
@@ -254,11 +265,9 @@ pub(super) fn sum(text: &str) -> Result<Sum, BadAmount> {
     if minuses + pluses > 1 || pounds > 1 || rest.starts_with('-') {
         return Err(BadAmount::NotMoney(excerpt(text, 40)));
     }
-    // Three digits after a point are a thousand in other countries: never a guess.
-    if rest.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
-        return Err(BadAmount::SubPenny(excerpt(text, 40)));
-    }
-    let pence = Pence::parse(&without_spaces(rest))?;
+    let rest = without_spaces(rest);
+    let plain = marks.plain(&rest).map_err(|_| BadAmount::SubPenny(excerpt(text, 40)))?;
+    let pence = Pence::parse(&plain)?;
     Ok(Sum { pence: if minuses == 1 { -pence } else { pence }, way })
 }
 
@@ -351,8 +360,9 @@ mod tests {
             ("1.20dr", -120),
             ("2,000.00 CR", 200_000),
             ("1 234.50", 123_450),
+            ("1\u{2009}234\u{202f}567.50", 123_456_750),
         ] {
-            assert_eq!(money(text), Ok(Pence::new(pence)), "{text}");
+            assert_eq!(money(Marks::Point, text), Ok(Pence::new(pence)), "{text}");
         }
         for (text, code) in [
             ("12.345", "AMOUNT_SUB_PENNY"),
@@ -369,7 +379,7 @@ mod tests {
             ("1e3", "AMOUNT_NOT_MONEY"),
             ("9999999999999.00", "AMOUNT_TOO_LARGE"),
         ] {
-            assert_eq!(money(text).map_err(|bad| bad.code()), Err(code), "{text}");
+            assert_eq!(money(Marks::Point, text).map_err(|bad| bad.code()), Err(code), "{text}");
         }
     }
 }

@@ -2,22 +2,36 @@
 
 use csv::StringRecord;
 
-use super::date_money_formats::{NoDay, is_blank, without_way};
+use super::date_money_formats::{NoDay, THIN, is_blank, without_way};
 use super::layout::{self, Layout, Missing, Records, read_day};
 use super::profile::{ColumnRef, Columns, Header, Money, Profile};
 use domain::excerpt;
 use file::BadFile;
 
+/// What shows that a profile is a file's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// The names of its columns, or a person.
+    Given,
+    /// Nothing but the shape of its lines: its balances have to prove it.
+    Wanted,
+}
+
 /// Finds the one shipped profile that fits.
 ///
 /// # Errors
-/// `STATEMENT_NO_LINES`, `STATEMENT_LAYOUT_UNKNOWN`, `STATEMENT_LAYOUT_AMBIGUOUS`.
-pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<&'static Profile, BadFile> {
-    let fitting = shipped(text);
+/// `STATEMENT_NO_LINES`, `STATEMENT_LAYOUT_UNKNOWN`, `STATEMENT_LAYOUT_AMBIGUOUS`, `STATEMENT_LAYOUT_UNPROVED`.
+pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<(&'static Profile, Proof), BadFile> {
+    let mut fitting = shipped(text);
+    if fitting.iter().any(|(_, proof)| *proof == Proof::Given) {
+        fitting.retain(|(_, proof)| *proof == Proof::Given);
+    }
     match fitting.as_slice() {
-        [only] => Ok(only),
+        [(profile, Proof::Wanted)] if profile.columns.balance.is_none() => Err(unproved(profile, name)),
+        [only] => Ok(*only),
         [] => Err(unknown(text, name, delimiter)),
         several => {
+            let several: Vec<&Profile> = several.iter().map(|(profile, _)| *profile).collect();
             let names: Vec<String> = several.iter().map(|profile| format!("`{}`", profile.name)).collect();
             let message = format!("profiles {} fit it", names.join(" and "));
             let hint = format!("say which one is meant: --profile {}", several[0].name);
@@ -38,12 +52,31 @@ pub(super) fn layout(profile: &Profile, text: &str, name: &str) -> Result<Layout
     }
 }
 
-/// The shipped profiles that fit a file, as its own header and its other columns have it too.
-pub(super) fn shipped(text: &str) -> Vec<&'static Profile> {
-    let fits = |profile: &&Profile| {
-        laid(profile, text).is_ok_and(|layout| by_name(profile) || speaks_for(profile, &layout, text))
+/// The shipped profiles that fit a file, and what shows it: its own line of names, or nothing but its shape.
+pub(super) fn shipped(text: &str) -> Vec<(&'static Profile, Proof)> {
+    let fit = |profile: &'static Profile| {
+        let layout = laid(profile, text).ok()?;
+        let proof = match () {
+            () if layout.is_named => Proof::Given,
+            // Another line of names is another layout.
+            () if !profile.names.is_empty() && !layout.names.is_empty() => return None,
+            () if !speaks_for(profile, &layout, text) => return None,
+            () if layout.names.is_empty() => Proof::Wanted,
+            () => Proof::Given,
+        };
+        Some((profile, proof))
     };
-    Profile::shipped().iter().filter(fits).collect()
+    Profile::shipped().iter().filter_map(fit).collect()
+}
+
+/// A profile has the file's shape, and nothing proves that it is the file's.
+pub(super) fn unproved(profile: &Profile, name: &str) -> BadFile {
+    let Profile { name: called, title, .. } = profile;
+    let message = format!(
+        "it has the shape of profile `{called}` ({title}), and neither names of columns nor balances that prove it"
+    );
+    let hint = format!("if it is that bank's: --profile {called}");
+    BadFile::new(name, "STATEMENT_LAYOUT_UNPROVED", message, Some(&hint))
 }
 
 /// Tells whether a profile finds its columns by their names.
@@ -127,7 +160,7 @@ pub(super) fn looks_like_money(text: &str) -> bool {
     let (text, _) = without_way(text);
     let text = text.strip_prefix('\'').unwrap_or(text);
     text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || "£.,()+- \u{2212}\u{a0}".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || "£.,()+-\u{2212}".contains(c) || THIN.contains(&c))
 }
 
 fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
@@ -170,7 +203,8 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
         }
     };
     let message = format!("profile `{}` does not fit it: {why}", profile.name);
-    let others: Vec<String> = shipped(text).iter().map(|other| format!("--profile {}", other.name)).collect();
+    let others: Vec<String> =
+        shipped(text).iter().map(|(other, _)| format!("--profile {}", other.name)).collect();
     let hint = match others.is_empty() {
         true => make_one(name),
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),

@@ -7,6 +7,7 @@ use csv::StringRecord;
 
 use super::date_money_formats::{Way, money};
 use super::layout::{Layout, plain_name};
+use super::marks::Marks;
 use domain::{Pence, excerpt};
 use file::BadRow;
 
@@ -216,7 +217,7 @@ impl Evidence {
     }
 
     /// Takes what stands beside a line that was read.
-    pub(super) fn see(&mut self, row: u64, record: &StringRecord, amount: Pence) {
+    pub(super) fn see(&mut self, row: u64, record: &StringRecord, marks: Marks, amount: Pence) {
         let value = |place: usize| record.get(place).unwrap_or_default().trim();
         if amount != Pence::ZERO {
             self.words.retain_mut(|column| column.see(row, value(column.place), amount));
@@ -235,7 +236,7 @@ impl Evidence {
             }
         }
         for (place, name) in self.fees.clone() {
-            let fee = money(value(place)).unwrap_or_default();
+            let fee = money(marks, value(place)).unwrap_or_default();
             if fee != Pence::ZERO {
                 self.fee = (self.fee.0 + 1, self.fee.1 + fee);
                 self.note(row, format!("`{}` is {fee}", excerpt(&name, 30)));

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::date_money_formats::{DayForm, NoDay};
+use super::marks::Marks;
 use super::profile::{ColumnRef, Columns, Header, Money, PassOver, Profile};
 use domain::{Day, excerpt};
 
@@ -136,6 +137,10 @@ pub(super) struct Layout {
     pub(super) records_before: usize,
     /// The day the first line gives for all.
     pub(super) day: Option<Result<Day, (u64, String)>>,
+    /// What its sums have before their pence.
+    pub(super) marks: Marks,
+    /// Whether the header is, name for name, one that the profile gives.
+    pub(super) is_named: bool,
 }
 
 /// What of a header a profile misses.
@@ -158,8 +163,19 @@ impl Layout {
             read_day(&first.days, said).map_err(|_| (line, excerpt(said, 40)))
         });
         let (mut header, mut titles) = (Vec::new(), Vec::new());
+        let named = named_header(profile, text);
+        let is_named = named.is_some();
+        // Banks put lines about the account above the names.
+        if let Some(before) = named {
+            records = Records::of(text, profile.delimiter, profile.skip);
+            for _ in 0..before {
+                let _ = records.next();
+            }
+            records_before = before;
+        }
         if let Some((_, record)) = (profile.header != Header::Absent).then(|| records.next()).flatten() {
-            let is_header = profile.header == Header::Present || !begins_with_a_line(profile, record);
+            let is_header =
+                is_named || profile.header == Header::Present || !begins_with_a_line(profile, record);
             if is_header {
                 records_before += 1;
                 header = record.iter().map(plain_name).collect();
@@ -188,7 +204,17 @@ impl Layout {
         }
         let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let width = profile.fields.unwrap_or(named);
-        Ok(Self { columns, pass_over, names: header, titles, width, records_before, day })
+        Ok(Self {
+            columns,
+            pass_over,
+            names: header,
+            titles,
+            width,
+            records_before,
+            day,
+            marks: Marks::Point,
+            is_named,
+        })
     }
 
     /// Tells whether the header names each column for what it is taken: an amount is no balance.
@@ -236,7 +262,27 @@ impl Layout {
             Money::Signed { amount, .. } | Money::Flagged { amount, .. } => [*amount, *amount],
             Money::Apart { out, in_ } => [*out, *in_],
         };
-        sums.contains(&place) || self.columns.balance == Some(place) || self.columns.foreign.contains(&place)
+        let Columns { fee, balance, foreign, .. } = &self.columns;
+        sums.contains(&place) || [fee, balance].contains(&&Some(place)) || foreign.contains(&place)
+    }
+
+    /// What the file's sums have before their pence, where the profile does not say.
+    pub(super) fn marks(&self, profile: &Profile, text: &str) -> Marks {
+        if let Some(said) = profile.marks {
+            return said;
+        }
+        // Without quotes no value of a comma-separated file has a comma in it.
+        if profile.delimiter == b',' && !text.contains('"') {
+            return Marks::Point;
+        }
+        let is_sum = |place: &usize| self.is_used_for_money(*place) && !self.columns.foreign.contains(place);
+        let places: Vec<usize> = (0..self.width).filter(is_sum).collect();
+        let mut lines = self.lines(profile, text);
+        let mut marks = Marks::Unknown;
+        while let Some((_, record)) = lines.next() {
+            marks = marks.and(Marks::of(places.iter().filter_map(|place| record.get(*place))));
+        }
+        marks
     }
 
     /// Tells whether a column says nothing yet of the money or the day.
@@ -271,6 +317,22 @@ impl Layout {
             begins.iter().any(|word| value.starts_with(&word.to_lowercase()))
         })
     }
+}
+
+/// Finds the line of names among the first lines, where the profile gives it: how many records stand above.
+fn named_header(profile: &Profile, text: &str) -> Option<usize> {
+    const LOOKED_AT: usize = 25;
+    if profile.names.is_empty() {
+        return None;
+    }
+    let mut records = Records::of(text, profile.delimiter, profile.skip);
+    (0..LOOKED_AT).find(|_| {
+        records.next().is_some_and(|(_, record)| {
+            let names: Vec<String> = record.iter().map(plain_name).collect();
+            let filled = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+            profile.names.iter().any(|wanted| wanted.as_slice() == &names[..filled])
+        })
+    })
 }
 
 /// Reads a day in any of the ways it may be written.

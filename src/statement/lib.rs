@@ -13,6 +13,7 @@ mod evidence;
 mod layout;
 mod line;
 mod load;
+mod marks;
 mod mt940;
 mod ofx;
 mod profile;

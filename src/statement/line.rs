@@ -4,15 +4,17 @@ use csv::StringRecord;
 
 use super::date_money_formats::{DayForm, NoDay, Sum, Way, is_blank, spreadsheet_day, sum};
 use super::layout::{self, Layout};
+use super::marks::Marks;
 use super::profile::{Columns, Money, Profile, Sign, Words};
 use domain::statement::StatementLine;
-use domain::{BadAmount, BadText, Day, Pence, Text, excerpt};
+use domain::{BadText, Day, Pence, Text, excerpt};
 use file::BadRow;
 
 /// A record, and the faults found in it.
 pub(super) struct Row<'a> {
     row: u64,
     record: &'a StringRecord,
+    marks: Marks,
     bad: &'a mut Vec<BadRow>,
 }
 
@@ -26,8 +28,8 @@ pub(super) struct Read {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(row: u64, record: &'a StringRecord, bad: &'a mut Vec<BadRow>) -> Self {
-        Self { row, record, bad }
+    pub(super) fn of(row: u64, record: &'a StringRecord, marks: Marks, bad: &'a mut Vec<BadRow>) -> Self {
+        Self { row, record, marks, bad }
     }
 
     /// Reads the line; `None` where something is wrong with it.
@@ -47,6 +49,7 @@ impl<'a> Row<'a> {
             true => Some(Pence::ZERO),
             false => self.amount(&columns.amount, out_is_negative),
         };
+        let fee = self.fee(columns);
         let balance = columns.balance.and_then(|place| self.balance(place, &columns.amount));
         self.currency(columns);
         let text = self.text("text", &columns.text);
@@ -55,8 +58,8 @@ impl<'a> Row<'a> {
         let foreign = self.foreign(&columns.foreign);
         let number = self.number(columns);
         let row = self.row;
-        let line =
-            StatementLine { row, posted_on: posted_on?, amount: amount?, text, reference, kind, foreign };
+        let amount = amount? - fee?;
+        let line = StatementLine { row, posted_on: posted_on?, amount, text, reference, kind, foreign };
         (self.bad.len() == faults).then_some(Read { number, line, balance })
     }
 
@@ -102,11 +105,23 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Reads what was taken beside the amount.
+    fn fee(&mut self, columns: &Columns<usize>) -> Option<Pence> {
+        let Some(place) = columns.fee else { return Some(Pence::ZERO) };
+        let fee = self.perhaps_money("fee", place)?.unwrap_or_default();
+        if fee < Pence::ZERO && columns.balance.is_none() {
+            let message = format!("a fee of {fee} gives money back, and no balance proves it");
+            return self.complain("fee", "STATEMENT_AMOUNT_SIGN", message, "");
+        }
+        Some(fee)
+    }
+
     fn apart(&mut self, out: usize, in_: usize, out_is_negative: &mut Option<bool>) -> Option<Pence> {
         let both_empty = is_blank(self.value(out)) && is_blank(self.value(in_));
         let against =
             [(out, Way::In, "paid_out"), (in_, Way::Out, "paid_in")].into_iter().find(|(place, way, _)| {
-                sum(self.value(*place)).is_ok_and(|sum| sum.way == Some(*way) && sum.pence != Pence::ZERO)
+                sum(self.marks, self.value(*place))
+                    .is_ok_and(|sum| sum.way == Some(*way) && sum.pence != Pence::ZERO)
             });
         if let Some((_, _, column)) = against {
             return self.sign(column, "the sum is marked the other way than its column".into());
@@ -321,16 +336,13 @@ impl<'a> Row<'a> {
     }
 
     fn sum(&mut self, column: &'static str, place: usize) -> Option<Sum> {
-        match sum(self.value(place)) {
+        match sum(self.marks, self.value(place)) {
             Ok(sum) => Some(sum),
             Err(bad) => {
                 let said = self.value(place).to_owned();
-                let message = match &bad {
-                    BadAmount::SubPenny(said) => {
-                        format!("`{said}` has three decimals: parts of a penny, or a point for thousands")
-                    }
-                    _ if said.is_empty() => "there is no amount".to_owned(),
-                    other => other.to_string(),
+                let message = match said.is_empty() {
+                    true => "there is no amount".to_owned(),
+                    false => self.marks.why_not(&bad),
                 };
                 self.complain(column, bad.code(), message, &said)
             }

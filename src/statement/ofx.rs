@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::marks::Marks;
 use super::reading::{Draft, Reading, blank, no_reference};
 use super::sgml::Sgml;
 use super::xml::{Piece, Xml};
@@ -107,6 +108,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut tags = Tags::of(text, name);
     let format = if matches!(tags, Tags::One(_)) { "ofx1" } else { "ofx2" };
     let mut reading = Reading::new(name);
+    reading.marks = marks(text);
     let mut accounts = Vec::new();
     let mut page: Option<Page> = None;
     let mut group: Option<Group> = None;
@@ -201,7 +203,7 @@ impl Page {
                 reading.leave_out(group.row, "there is no balance in LEDGERBAL");
             }
             "LEDGERBAL" => {
-                let pence = money(reading, group.row, "BALAMT", group.get("BALAMT"));
+                let pence = reading.money(group.row, "BALAMT", group.get("BALAMT"));
                 let on = Some(group.get("DTASOF")).filter(|text| !text.is_empty());
                 let on = on.and_then(|text| day(reading, group.row, "DTASOF", text));
                 self.balance = pence.map(|pence| (pence, on));
@@ -360,7 +362,7 @@ fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
         }
     }
     let posted_on = day(reading, row, "DTPOSTED", group.get("DTPOSTED"));
-    let amount = money(reading, row, "TRNAMT", group.get("TRNAMT"));
+    let amount = reading.money(row, "TRNAMT", group.get("TRNAMT"));
     // `CURRENCY` says that the amount itself is foreign; `ORIGCURRENCY` that it was.
     if group.has("CURRENCY") && !reading.pounds(row, "CURSYM", group.get("CURSYM")) {
         return None;
@@ -390,23 +392,12 @@ fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
     })
 }
 
-/// Reads an amount; OFX allows a decimal comma and no thousands.
-fn money(reading: &mut Reading<'_>, row: u64, column: &'static str, text: &str) -> Option<Pence> {
-    if text.contains(',') && text.contains('.') {
-        let message = format!("`{}` has a comma and a point; one of them is wanted", excerpt(text, 40));
-        reading.refuse(row, Some(column), ("AMOUNT_NOT_MONEY", message), text);
-        return None;
-    }
-    // A comma and three digits is a thousand here, and a decimal comma elsewhere.
-    if text.rsplit_once(',').is_some_and(|(_, digits)| digits.trim().len() == 3) {
-        let message = format!(
-            "`{}` has three digits after its mark: thousands, or parts of a penny",
-            excerpt(text, 40)
-        );
-        reading.refuse(row, Some(column), ("AMOUNT_SUB_PENNY", message), text);
-        return None;
-    }
-    reading.money(row, column, &text.replace(',', "."))
+/// What the file's amounts have before their pence: OFX allows a comma.
+fn marks(text: &str) -> Marks {
+    let after = |tag: &'static str| {
+        text.split(tag).skip(1).map(|rest| rest.split(['<', '\n']).next().unwrap_or_default())
+    };
+    Marks::of(after("TRNAMT>").chain(after("BALAMT>")))
 }
 
 /// Reads `20060901`, after which a time and a zone may follow.

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::date_money_formats::DayForm;
+use super::marks::Marks;
 use domain::{Code, Text};
 
 /// One layout.
@@ -19,8 +20,13 @@ pub struct Profile {
     /// Lines before anything else.
     pub(super) skip: usize,
     pub(super) header: Header,
+    /// The whole lines of names that its files have, as names are compared: a file with others is laid out
+    /// otherwise.
+    pub(super) names: Vec<Vec<String>>,
     /// How many values a line has, where the header does not say.
     pub(super) fields: Option<usize>,
+    /// What stands before the pence; where it is not said, the file's amounts tell.
+    pub(super) marks: Option<Marks>,
     /// The ways a day may be written; no text fits two of them.
     pub(super) days: Vec<DayForm>,
     pub(super) first_line: Option<FirstLine>,
@@ -59,6 +65,8 @@ pub(super) struct Columns<C = ColumnRef> {
     /// `None` where the first line says it for all.
     pub(super) date: Option<C>,
     pub(super) amount: Money<C>,
+    /// What is taken beside the amount: the money that moved is the amount less this.
+    pub(super) fee: Option<C>,
     pub(super) text: Vec<C>,
     pub(super) reference: Vec<C>,
     pub(super) kind: Vec<C>,
@@ -101,6 +109,7 @@ impl<C> Columns<C> {
         Columns {
             date,
             amount,
+            fee: self.fee.as_ref().map(&mut *find),
             text: self.text.iter().map(&mut *find).collect(),
             reference: self.reference.iter().map(&mut *find).collect(),
             kind: self.kind.iter().map(&mut *find).collect(),
@@ -133,7 +142,7 @@ pub(super) struct PassOver {
 impl Profile {
     /// Says in words what a line has to hold: `a day (DD/MM/YY) in column 1, ...`.
     pub(super) fn wants(&self) -> String {
-        let Columns { date, amount, text, reference, kind, currency, foreign, balance, account, card } =
+        let Columns { date, amount, fee, text, reference, kind, currency, foreign, balance, account, card } =
             &self.columns;
         let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
         let mut wants = Vec::new();
@@ -151,6 +160,7 @@ impl Profile {
                 wants.push(format!("{what} in {}", columns.join(" and ")));
             }
         };
+        several("the fee", fee.as_slice());
         several("the text", text);
         several("the reference", reference);
         several("the kind", kind);

@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use super::date_money_formats::DayForm;
+use super::layout::{Records, plain_name};
 use super::load::load;
+use super::marks::Marks;
 use super::profile::{self, ColumnRef, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
 use domain::{Code, Text, similar};
@@ -110,7 +112,10 @@ struct Shape {
     #[serde(default, deserialize_with = "integer::<_, _, 0, 1_000>")]
     skip: usize,
     header: Option<HeaderText>,
+    #[serde(default)]
+    names: Several<Parsed<Text>>,
     fields: Option<Place>,
+    decimal: Option<Decimal>,
     dates: Option<Days>,
     money_out: Option<Sign>,
     flag: Option<Spanned<Flag>>,
@@ -140,6 +145,7 @@ struct First {
 struct ColumnsText {
     date: Option<ColumnRef>,
     amount: Option<ColumnRef>,
+    fee: Option<ColumnRef>,
     flag: Option<ColumnRef>,
     paid_out: Option<ColumnRef>,
     paid_in: Option<ColumnRef>,
@@ -222,6 +228,15 @@ enum Perhaps {
     Perhaps,
 }
 
+/// What stands before the pence.
+#[derive(Deserialize)]
+enum Decimal {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
+}
+
 /// The ways a day may be written.
 #[derive(Default, Deserialize)]
 #[serde(try_from = "Words")]
@@ -255,6 +270,12 @@ impl TryFrom<Several<Parsed<Text>>> for Words {
         let words: Vec<String> = words.all().into_iter().map(|Parsed(word)| word.to_string()).collect();
         if words.is_empty() { Err("expected words in quotes, such as [\"CR\"]") } else { Ok(Self(words)) }
     }
+}
+
+/// Takes a line of names apart, as names are compared.
+fn names(line: &str, delimiter: u8) -> Vec<String> {
+    let mut records = Records::of(line, delimiter, 0);
+    records.next().map_or(Vec::new(), |(_, record)| record.iter().map(plain_name).collect())
 }
 
 fn comma() -> u8 {
@@ -319,6 +340,7 @@ impl Shape {
         let columns = Columns {
             date: columns.date,
             amount,
+            fee: columns.fee,
             text: columns.text.all(),
             reference: columns.reference.all(),
             kind: columns.kind.all(),
@@ -342,7 +364,12 @@ impl Shape {
                 Some(HeaderText::Is(false)) => Header::Absent,
                 Some(HeaderText::Word(Perhaps::Perhaps)) => Header::Perhaps,
             },
+            names: self.names.all().iter().map(|Parsed(line)| names(line.as_str(), self.delimiter)).collect(),
             fields: self.fields.map(|Place(fields)| fields),
+            marks: self.decimal.map(|mark| match mark {
+                Decimal::Point => Marks::Point,
+                Decimal::Comma => Marks::Comma,
+            }),
             days: self.dates.unwrap_or_default().0,
             first_line: self.first_line.map(|first| {
                 let First { date: Place(date), dates: Days(days) } = first.into_inner();

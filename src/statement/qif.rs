@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::date_money_formats::DayForm;
+use super::marks::Marks;
 use super::reading::{Draft, Reading, blank};
 use domain::Day;
 use domain::statement::{StatementAccount, StatementFile};
@@ -48,6 +49,8 @@ impl Record<'_> {
 
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut reading = Reading::new(name);
+    let sums = text.lines().map(str::trim).filter_map(|line| line.strip_prefix(['T', 'U', '$']));
+    reading.marks = Marks::of(sums);
     let mut accounts: Vec<StatementAccount> = Vec::new();
     let mut section = Section::Other;
     let mut named = blank();

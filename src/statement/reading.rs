@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Display;
 
+use super::marks::Marks;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
-use domain::{BadAmount, Day, Pence, Text, excerpt};
+use domain::{Day, Pence, Text, excerpt};
 use file::{BadFile, BadRow};
 
 /// What banks write where they have no reference.
@@ -24,6 +25,8 @@ pub(super) struct Reading<'a> {
     left_out: Vec<String>,
     more_left_out: u64,
     ids: HashMap<(String, String), IdentifiedLine>,
+    /// What stands before the pence.
+    pub(super) marks: Marks,
 }
 
 /// What is wrong with lines: the first of it, and how many lines there are in all.
@@ -89,7 +92,7 @@ pub(super) struct Draft {
 impl<'a> Reading<'a> {
     pub(super) fn new(name: &'a str) -> Self {
         let (bad, left_out, ids) = (Bad::default(), Vec::new(), HashMap::new());
-        Self { name, lines: 0, bad, left_out, more_left_out: 0, ids }
+        Self { name, lines: 0, bad, left_out, more_left_out: 0, ids, marks: Marks::Point }
     }
 
     /// A problem with the file as a whole.
@@ -136,24 +139,12 @@ impl<'a> Reading<'a> {
     /// Reads money: a number in `column` of the line on `row`.
     pub(super) fn money(&mut self, row: u64, column: &'static str, number: &str) -> Option<Pence> {
         let bare = number.trim();
-        let pence = match bare.strip_prefix('+') {
-            Some(rest) if !rest.starts_with(['-', '+']) => Pence::parse(rest),
-            _ => Pence::parse(bare),
-        };
-        match pence {
-            // Pence and a nought, or a thousand of another country: never a guess.
-            Ok(_) if bare.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) => {
-                let message = format!(
-                    "`{}` has three digits after its mark: thousands, or parts of a penny",
-                    excerpt(bare, 40)
-                );
-                self.refuse(row, Some(column), ("AMOUNT_SUB_PENNY", message), bare);
-                None
-            }
+        let rest = bare.strip_prefix('+').filter(|rest| !rest.starts_with(['-', '+'])).unwrap_or(bare);
+        match self.marks.plain(rest).and_then(|plain| Pence::parse(&plain)) {
             Ok(pence) => Some(pence),
             Err(bad) => {
-                let bad: BadAmount = bad;
-                self.refuse(row, Some(column), (bad.code(), bad.to_string()), bare);
+                let why = self.marks.why_not(&bad);
+                self.refuse(row, Some(column), (bad.code(), why), bare);
                 None
             }
         }

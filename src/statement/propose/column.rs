@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::date_money_formats::{DayForm, Way, is_blank, money, sum};
 use crate::detect::looks_like_money;
 use crate::layout::plain_name;
+use crate::marks::Marks;
 use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.
@@ -42,6 +43,8 @@ pub(super) struct Seen {
     pub(super) distinct: usize,
     /// How its days are written, where it has days.
     pub(super) days: Option<Days>,
+    /// What the file's sums have before their pence.
+    pub(super) marks: Marks,
 }
 
 /// The days of a column.
@@ -61,7 +64,15 @@ impl Seen {
         let distinct = values.iter().filter(|value| !value.is_empty()).collect::<HashSet<_>>().len();
         let days = Days::of(&values);
         let name = name.filter(|name| !name.is_empty()).cloned();
-        Self { number: place + 1, name, values, filled, distinct, days }
+        Self { number: place + 1, name, values, filled, distinct, days, marks: Marks::Point }
+    }
+
+    /// What its values tell of the marks of sums, where they look like sums.
+    pub(super) fn tells(&self) -> Marks {
+        let said = || self.values.iter().map(String::as_str).filter(|value| !is_blank(value));
+        let sums = said().filter(|value| money_of_any(value).is_some()).count();
+        let are_sums = self.days.is_none() && sums > 0 && sums * 10 >= said().count() * 9;
+        if are_sums { Marks::of(said()) } else { Marks::Unknown }
     }
 
     /// Counts the values that are not there.
@@ -93,23 +104,29 @@ impl Seen {
     /// Tells whether it holds sums of money.
     pub(super) fn is_money(&self) -> bool {
         let named = self.is_called(&["amount", "value", "debit", "credit", "paid", "money", "balance"]);
-        let pence = self.values.iter().any(|value| is_money(value));
+        let pence = self.values.iter().any(|value| self.is_pence(value));
         let said = || self.values.iter().filter(|value| !is_blank(value));
-        let sums = said().filter(|value| money(value).is_ok()).count();
+        let sums = said().filter(|value| money(self.marks, value).is_ok()).count();
         self.days.is_none() && (named || pence) && sums > 0 && sums * 10 >= said().count() * 9
+    }
+
+    /// Pounds and pence.
+    fn is_pence(&self, value: &str) -> bool {
+        looks_like_money(value) && value.contains(['.', ',']) && money(self.marks, value).is_ok()
     }
 
     /// How many of its sums say themselves that they are money out, or money in: `5.00 DR`.
     pub(super) fn ways(&self) -> (usize, usize) {
         let count = |way: Way| {
-            self.values.iter().filter(|value| sum(value).is_ok_and(|sum| sum.way == Some(way))).count()
+            let says = |value: &&String| sum(self.marks, value).is_ok_and(|sum| sum.way == Some(way));
+            self.values.iter().filter(says).count()
         };
         (count(Way::Out), count(Way::In))
     }
 
     /// Its sums, 0 where there is none.
     pub(super) fn sums(&self) -> Vec<Pence> {
-        self.values.iter().map(|value| money(value).unwrap_or_default()).collect()
+        self.values.iter().map(|value| money(self.marks, value).unwrap_or_default()).collect()
     }
 
     /// How long its texts are on average, where they have letters.
@@ -162,7 +179,7 @@ fn reads(form: &DayForm, value: &str) -> bool {
     form.read(value).is_ok() || form.swapped().is_some_and(|form| form.read(value).is_ok())
 }
 
-/// Pounds and pence.
-pub(super) fn is_money(value: &str) -> bool {
-    looks_like_money(value) && value.contains('.') && money(value).is_ok()
+/// A sum as a file of any marks has it.
+pub(super) fn money_of_any(value: &str) -> Option<Pence> {
+    [Marks::Point, Marks::Comma].into_iter().find_map(|marks| money(marks, value).ok())
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::date_money_formats::DayForm;
+use super::super::marks::Marks;
 use super::roles::{Role, Roles};
 use super::sheet::Sheet;
 use domain::Code;
@@ -37,6 +38,9 @@ pub(super) fn write(
     }
     let days: Vec<String> = roles.days.iter().map(|form: &DayForm| quoted(&form.to_string())).collect();
     put(format_args!("dates = [{}]", days.join(", ")));
+    if sheet.marks == Marks::Comma {
+        put(format_args!("decimal = \",\" # as the sums are written"));
+    }
     if let Some(out) = roles.money_out {
         put(format_args!("money_out = {} # {}", quoted(out), on_one_line(&roles.sign_why)));
     }

@@ -73,7 +73,7 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let roles = Roles::find(&sheet.columns).map_err(|missing| nothing(file, missing, &sheet))?;
     let mut doubts = roles.doubts.clone();
     doubts.extend(told);
-    if let Some(shipped) = detect::shipped(&text).first() {
+    if let Some((shipped, _)) = detect::shipped(&text).first() {
         doubts.push(format!(
             "the shipped profile `{}` ({}) fits this file already: --profile {0}",
             shipped.name, shipped.title

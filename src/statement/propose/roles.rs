@@ -12,6 +12,7 @@ pub(super) enum Role {
     Account,
     Card,
     Amount,
+    Fee,
     PaidOut,
     PaidIn,
     Flag,
@@ -24,11 +25,12 @@ pub(super) enum Role {
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Date,
         Self::Account,
         Self::Card,
         Self::Amount,
+        Self::Fee,
         Self::PaidOut,
         Self::PaidIn,
         Self::Flag,
@@ -47,6 +49,7 @@ impl Role {
             Self::Account => "account",
             Self::Card => "card",
             Self::Amount => "amount",
+            Self::Fee => "fee",
             Self::PaidOut => "paid_out",
             Self::PaidIn => "paid_in",
             Self::Flag => "flag",
@@ -66,6 +69,7 @@ impl Role {
             Self::Account => "the account",
             Self::Card => "the card",
             Self::Amount => "the amount",
+            Self::Fee => "the fee beside it",
             Self::PaidOut => "money out",
             Self::PaidIn => "money in",
             Self::Flag => "the direction",
@@ -138,6 +142,7 @@ impl Roles {
         let one = [
             Role::Date,
             Role::Amount,
+            Role::Fee,
             Role::PaidOut,
             Role::PaidIn,
             Role::Flag,

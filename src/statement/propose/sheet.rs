@@ -1,6 +1,7 @@
 //! A file as it was looked at: its header, its columns, and the rows that are no lines of the account.
 
-use super::super::date_money_formats::{money, spreadsheet_day};
+use super::super::date_money_formats::spreadsheet_day;
+use super::super::marks::Marks;
 use super::super::{evidence, layout};
 use super::column::{self, Seen};
 use domain::{Day, excerpt};
@@ -18,6 +19,8 @@ pub(super) struct Sheet {
     pub(super) skip: u64,
     pub(super) has_header: bool,
     pub(super) columns: Vec<Seen>,
+    /// What its sums have before their pence.
+    pub(super) marks: Marks,
     /// Rows without a day and a sum: totals, or lines that cannot be read.
     pub(super) unread: Vec<Row>,
     /// Rows that are totals by their word.
@@ -63,8 +66,11 @@ impl Sheet {
             return None;
         }
         let values: Vec<&Vec<String>> = lines.iter().map(|(_, row)| row).collect();
-        let columns = (0..width).map(|place| Seen::of(place, header.get(place), &values)).collect();
-        Some(Self { delimiter, skip, has_header, columns, unread, totals, dead })
+        let mut columns: Vec<Seen> =
+            (0..width).map(|place| Seen::of(place, header.get(place), &values)).collect();
+        let marks = columns.iter().map(Seen::tells).fold(Marks::Unknown, Marks::and);
+        columns.iter_mut().for_each(|seen| seen.marks = marks);
+        Some(Self { delimiter, skip, has_header, columns, unread, totals, dead, marks })
     }
 }
 
@@ -81,7 +87,7 @@ fn rows(text: &str, delimiter: u8) -> Vec<Row> {
 /// Tells whether a row has a day and a sum.
 fn is_line(row: &[String]) -> bool {
     let day = row.iter().position(|value| column::is_day(value));
-    let sum = |(place, value): (usize, &String)| Some(place) != day && money(value).is_ok();
+    let sum = |(place, value): (usize, &String)| Some(place) != day && column::money_of_any(value).is_some();
     day.is_some() && row.iter().enumerate().any(sum)
 }
 

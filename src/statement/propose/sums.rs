@@ -9,6 +9,8 @@ use domain::Pence;
 
 /// Names of columns that a card's file has.
 const CARDS: [&str; 3] = ["card", "merchant", "mcc"];
+/// Names of what is taken beside an amount.
+const FEES: [&str; 3] = ["fee", "fees", "commission"];
 /// Names of sums that are beside the money that moved.
 const BESIDE: [&str; 8] = ["vat", "tax", "fee", "fees", "commission", "discount", "rate", "unit price"];
 
@@ -22,13 +24,9 @@ impl Roles {
         let rest = self.foreign(columns, rest);
         let (beside, rest): (Vec<usize>, Vec<usize>) =
             rest.into_iter().partition(|place| columns[*place].is_called(&BESIDE));
-        let rest = if rest.is_empty() {
-            beside.clone()
-        } else {
-            self.leave_beside(columns, &beside);
-            rest
-        };
+        let (beside, rest) = if rest.is_empty() { (Vec::new(), beside) } else { (beside, rest) };
         if let Some((out, in_)) = apart(columns, &rest) {
+            self.leave_beside(columns, &beside);
             return self.out_and_in(columns, out, in_, balance);
         }
         let amount = rest.iter().copied().min_by_key(|place| {
@@ -46,11 +44,35 @@ impl Roles {
             let (others, seen) = (others.join(" and "), seen.describe());
             self.doubts.push(format!("{others} could be the amount too; {seen} is taken"));
         }
+        let fee = self.fee(columns, amount, balance, &beside);
+        let beside: Vec<usize> = beside.into_iter().filter(|place| Some(*place) != fee).collect();
+        self.leave_beside(columns, &beside);
         match self.direction(columns, amount) {
             Some(()) => {}
-            None => self.sign(columns, amount, balance),
+            None => self.sign(columns, amount, fee, balance),
         }
         Some(())
+    }
+
+    /// The column of fees that the balances prove: each follows from the amount less the fee, and not from
+    /// the amount alone.
+    fn fee(
+        &mut self,
+        columns: &[Seen],
+        amount: usize,
+        balance: Option<usize>,
+        beside: &[usize],
+    ) -> Option<usize> {
+        let balances = columns[balance?].sums();
+        let sums = columns[amount].sums();
+        let alone = follows(&balances, &sums);
+        let proved = |place: &&usize| {
+            let fees = columns[**place].sums();
+            fees.iter().any(|fee| *fee != Pence::ZERO) && follows(&balances, &less(&sums, &fees)) > alone
+        };
+        let place = *beside.iter().filter(|place| columns[**place].is_called(&FEES)).find(proved)?;
+        self.set(place, Role::Fee, "the balances follow from the amount less this");
+        Some(place)
     }
 
     /// The column in which each value follows from the one before by one of the others.
@@ -216,11 +238,12 @@ impl Roles {
         }
     }
 
-    fn sign(&mut self, columns: &[Seen], amount: usize, balance: Option<usize>) {
+    fn sign(&mut self, columns: &[Seen], amount: usize, fee: Option<usize>, balance: Option<usize>) {
         let sums = columns[amount].sums();
+        let net = fee.map_or_else(|| sums.clone(), |fee| less(&sums, &columns[fee].sums()));
         let negative = sums.iter().filter(|sum| **sum < Pence::ZERO).count();
         let total = sums.len();
-        if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &sums)) {
+        if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &net)) {
             // What is owed on a card rises with each purchase, as what is in an account with each receipt.
             let owed = columns.iter().any(|seen| seen.is_called(&CARDS)) && negative * 2 < total;
             let (out, why) = match way {
@@ -296,6 +319,19 @@ fn apart(columns: &[Seen], with_money: &[usize]) -> Option<(usize, usize)> {
         alone.count() * 20 >= one.len() * 19
     };
     with_money.windows(2).map(|pair| (pair[0], pair[1])).find(|(one, other)| one_of_both(*one, *other))
+}
+
+/// Sums, each less its fee.
+fn less(sums: &[Pence], fees: &[Pence]) -> Vec<Pence> {
+    sums.iter().zip(fees).map(|(sum, fee)| *sum - *fee).collect()
+}
+
+/// How many balances follow from the sums, whichever line is first.
+fn follows(balances: &[Pence], sums: &[Pence]) -> usize {
+    let pairs = balances.len().saturating_sub(1);
+    let oldest = (0..pairs).filter(|at| balances[at + 1] - balances[*at] == sums[at + 1]).count();
+    let newest = (0..pairs).filter(|at| balances[*at] - balances[at + 1] == sums[*at]).count();
+    oldest.max(newest)
 }
 
 fn positive(sum: Pence) -> Pence {

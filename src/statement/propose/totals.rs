@@ -34,7 +34,7 @@ pub(super) fn find(sheet: &Sheet, roles: &Roles, doubts: &mut Vec<String>) -> Ve
         }
     }
     if let Some((place, rows)) = &sheet.dead {
-        passed.extend(of_states(&sheet.columns, *place, rows, roles, doubts));
+        passed.extend(of_states(sheet, *place, rows, roles, doubts));
     }
     doubts.extend(of_unknown_states(&sheet.columns));
     for (line, row) in sheet.unread.iter().take(TOLD) {
@@ -68,8 +68,11 @@ fn is_proved(sheet: &Sheet, roles: &Roles, row: &[String]) -> bool {
     whole.extend(
         of(Role::Balance).iter().flat_map(|sums| [sums.first().copied(), sums.last().copied()]).flatten(),
     );
-    let sums: Vec<Pence> =
-        row.iter().filter_map(|value| money(value).ok()).filter(|sum| *sum != Pence::ZERO).collect();
+    let sums: Vec<Pence> = row
+        .iter()
+        .filter_map(|value| money(sheet.marks, value).ok())
+        .filter(|sum| *sum != Pence::ZERO)
+        .collect();
     sums.iter().all(|sum| whole.iter().any(|whole| size(*whole) == size(*sum)))
 }
 
@@ -91,7 +94,7 @@ fn of_unknown_states(columns: &[Seen]) -> Option<String> {
 
 /// The states in which no money has moved, each with its lines and its money.
 fn of_states(
-    columns: &[Seen],
+    Sheet { columns, marks, .. }: &Sheet,
     place: usize,
     rows: &[Row],
     roles: &Roles,
@@ -101,7 +104,7 @@ fn of_states(
     let sums: Vec<usize> = sums.collect();
     let mut states: Vec<(String, usize, Pence)> = Vec::new();
     for (_, row) in rows {
-        let sum = sums.iter().filter_map(|place| money(&row[*place]).ok()).sum::<Pence>();
+        let sum = sums.iter().filter_map(|place| money(*marks, &row[*place]).ok()).sum::<Pence>();
         match states.iter_mut().find(|(state, ..)| *state == row[place]) {
             Some((_, lines, all)) => (*lines, *all) = (*lines + 1, *all + sum),
             None => states.push((row[place].clone(), 1, sum)),
