@@ -105,6 +105,23 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Reads what comes in and what goes out by a line that is passed over, which need not be one.
+    pub(super) fn in_and_out(
+        &mut self,
+        columns: &Columns<usize>,
+        mut out_is_negative: Option<bool>,
+    ) -> Option<(Pence, Pence)> {
+        if let Money::Apart { out, in_ } = &columns.amount
+            && let Some((Some(out), Some(in_))) =
+                self.perhaps_money("", *out).zip(self.perhaps_money("", *in_))
+        {
+            return Some((in_, if out < Pence::ZERO { -out } else { out }));
+        }
+        let fee = self.fee(columns)?;
+        let amount = self.amount(&columns.amount, &mut out_is_negative)? - fee;
+        Some(if amount < Pence::ZERO { (Pence::ZERO, -amount) } else { (amount, Pence::ZERO) })
+    }
+
     /// Reads what was taken beside the amount.
     fn fee(&mut self, columns: &Columns<usize>) -> Option<Pence> {
         let Some(place) = columns.fee else { return Some(Pence::ZERO) };

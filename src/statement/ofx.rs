@@ -203,7 +203,7 @@ impl Page {
                 reading.leave_out(group.row, "there is no balance in LEDGERBAL");
             }
             "LEDGERBAL" => {
-                let pence = reading.money(group.row, "BALAMT", group.get("BALAMT"));
+                let pence = money(reading, group.row, "BALAMT", group.get("BALAMT"));
                 let on = Some(group.get("DTASOF")).filter(|text| !text.is_empty());
                 let on = on.and_then(|text| day(reading, group.row, "DTASOF", text));
                 self.balance = pence.map(|pence| (pence, on));
@@ -362,7 +362,7 @@ fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
         }
     }
     let posted_on = day(reading, row, "DTPOSTED", group.get("DTPOSTED"));
-    let amount = reading.money(row, "TRNAMT", group.get("TRNAMT"));
+    let amount = money(reading, row, "TRNAMT", group.get("TRNAMT"));
     // `CURRENCY` says that the amount itself is foreign; `ORIGCURRENCY` that it was.
     if group.has("CURRENCY") && !reading.pounds(row, "CURSYM", group.get("CURSYM")) {
         return None;
@@ -390,6 +390,15 @@ fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
         kind: group.get("TRNTYPE").to_owned(),
         foreign,
     })
+}
+
+/// Reads an amount. OFX allows a decimal comma on any: one with less than three digits after it is no other.
+fn money(reading: &mut Reading<'_>, row: u64, column: &'static str, text: &str) -> Option<Pence> {
+    let pence = text.rsplit_once(',').is_some_and(|(_, digits)| digits.len() < 3);
+    match reading.marks == Marks::Mixed && pence && !text.contains('.') {
+        true => reading.money(row, column, &text.replace(',', ".")),
+        false => reading.money(row, column, text),
+    }
 }
 
 /// What the file's amounts have before their pence: OFX allows a comma.

@@ -171,7 +171,8 @@ fn the_direction_is_decided_from_all_that_the_file_says() {
 
 #[test]
 fn three_digits_after_the_mark_are_never_a_guess() {
-    assert_answers(&[("ofx-thousands-comma.ofx", Itself, Refused("AMOUNT_SUB_PENNY", &["`-1,230`"]))]);
+    // 1,230 is beside 12.00: thousands.
+    assert_answers(&[("ofx-thousands-comma.ofx", Itself, Taken(2, 0, 124_200, &[]))]);
     for text in ["!Type:Bank\nD13/09/2006\nT-3.000\n^\n", "!Type:Bank\nD13/09/2006\nT-1.230\n^\n"] {
         let bad = read(text.as_bytes(), "f.qif", "2007-01-15".parse().unwrap(), None).unwrap_err();
         assert_eq!(bad.rows[0].code, "AMOUNT_SUB_PENNY", "{bad:?}");
@@ -223,7 +224,7 @@ fn days_are_read_as_they_are_written_or_told() {
 #[test]
 fn balances_states_and_fees_are_no_lines() {
     let state = &["`State` has REVERTED (1 line of -50.00) and DECLINED (1 line of -1.20)", "`Fee` of 0.50"];
-    let revolut = &["line 3: `Fee` is 0.50", "`State` has REVERTED", "`Completed Date` is taken"];
+    let revolut = &["`State` has REVERTED", "`Completed Date` is taken", "2 lines, in 0.00, out 51.20"];
     assert_answers(&[
         (
             "csv-bf-row-amount-nobal.csv",
@@ -232,7 +233,8 @@ fn balances_states_and_fees_are_no_lines() {
         ),
         ("csv-bf-middle-paidin.csv", Proposal, Taken(2, 20_000, 500, &["Opening balance moves no money"])),
         ("csv-state-reverted.csv", Proposal, Taken(2, 0, 1500, state)),
-        ("csv-revolut.csv", Proposal, Refused("STATEMENT_BALANCE_BROKEN", revolut)),
+        // 5.00, and 10.00 with a fee of 0.50: the balances prove it.
+        ("csv-revolut.csv", Proposal, Taken(2, 0, 1550, revolut)),
         ("csv-revolut-nobalance.csv", Proposal, Taken(2, 0, 1500, &["`Fee` of -0.50"])),
     ]);
     let balances = answer("csv-bf-middle-paidin.csv", &Proposal).0.unwrap().accounts.remove(0);
