@@ -110,6 +110,8 @@ struct CsvReading<'p> {
     file: StatementFile,
     /// The running balances of each account.
     balances: Vec<Vec<running_balance::Step>>,
+    /// A balance above the first line, with its line.
+    before: Option<(u64, Pence)>,
     /// What the profile passes over.
     passed: Passed,
     /// What the columns say that the profile leaves aside.
@@ -174,6 +176,7 @@ impl<'p> CsvReading<'p> {
             accounts: HashMap::new(),
             file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
             balances: Vec::new(),
+            before: None,
             passed: Passed::default(),
             evidence: Evidence::of(layout),
             out_is_negative: None,
@@ -237,6 +240,13 @@ impl<'p> CsvReading<'p> {
     /// Reads a line and keeps what it says, or what is wrong with it.
     fn line(&mut self, row: u64, record: &StringRecord) {
         let day = self.day;
+        let balance =
+            Row::of(row, record, self.layout.marks, &mut Vec::new()).balance_without_day(self.layout);
+        if let Some(balance) = balance
+            && self.take_balance(row, balance)
+        {
+            return;
+        }
         let mut bad = std::mem::take(&mut self.bad);
         let mut line = Row::of(row, record, self.layout.marks, &mut bad);
         if let Some(read) = line.read(self.profile, self.layout, day, &mut self.out_is_negative) {
@@ -274,6 +284,10 @@ impl<'p> CsvReading<'p> {
         }
         if self.layout.columns.balance.is_some() {
             let StatementLine { row, posted_on, amount, .. } = line;
+            if let Some((row, balance)) = self.before.take() {
+                let (amount, balance) = (Pence::ZERO, Some(balance));
+                self.balances[place].push(running_balance::Step { row, posted_on, amount, balance });
+            }
             self.balances[place].push(running_balance::Step { row, posted_on, amount, balance });
         }
         // A balance that was given as a sum is told already.
@@ -284,6 +298,18 @@ impl<'p> CsvReading<'p> {
         } else if line.amount != Pence::ZERO {
             self.file.accounts[place].lines.push(line);
         }
+    }
+
+    /// Takes a balance without a day where it can only be of before the first line; `false` elsewhere.
+    fn take_balance(&mut self, row: u64, balance: Pence) -> bool {
+        if self.all > 0 || self.before.is_some() {
+            return false;
+        }
+        self.before = Some((row, balance));
+        self.file
+            .left_out
+            .push(format!("line {row}: {balance} is the balance before the first line, or after the last"));
+        true
     }
 
     /// Adds an account, and returns its place.

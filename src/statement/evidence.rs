@@ -12,10 +12,12 @@ use domain::{Pence, excerpt};
 use file::BadRow;
 
 /// Words for money out and money in that stand for nothing else.
-const STRONG: [(&str, Way); 22] = [
+const STRONG: [(&str, Way); 26] = [
     ("dr", Way::Out),
     ("debit", Way::Out),
     ("debits", Way::Out),
+    ("dbit", Way::Out),
+    ("af", Way::Out),
     ("withdrawal", Way::Out),
     ("withdrawn", Way::Out),
     ("paid out", Way::Out),
@@ -27,6 +29,8 @@ const STRONG: [(&str, Way); 22] = [
     ("cr", Way::In),
     ("credit", Way::In),
     ("credits", Way::In),
+    ("crdt", Way::In),
+    ("bij", Way::In),
     ("deposit", Way::In),
     ("deposited", Way::In),
     ("paid in", Way::In),
@@ -150,6 +154,15 @@ pub(super) fn is_state(name: &str) -> bool {
 pub(super) fn is_fee(name: &str) -> bool {
     let plain = plain_name(name);
     plain.split(|c: char| !c.is_alphanumeric()).any(|part| ["fee", "fees", "commission"].contains(&part))
+}
+
+/// Tells whether a text is that of a payment to a card's company.
+pub(super) fn is_payment_to_card(text: &str) -> bool {
+    let plain = plain_name(text);
+    ["payment received", "thank you", "payment - thank", "direct debit", "payment by"]
+        .iter()
+        .any(|word| plain.contains(word))
+        || plain == "payment"
 }
 
 /// Tells whether a text is that of a row of what was there before (`true`) or after.

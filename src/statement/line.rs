@@ -63,6 +63,14 @@ impl<'a> Row<'a> {
         (self.bad.len() == faults).then_some(Read { number, line, balance })
     }
 
+    /// The balance of a line that gives no day and no sum: what was there before the lines, or after.
+    pub(super) fn balance_without_day(&mut self, layout: &Layout) -> Option<Pence> {
+        let columns = &layout.columns;
+        let dayless = columns.date.is_some_and(|place| self.value(place).is_empty());
+        (dayless && self.is_balance_alone(columns))
+            .then(|| self.balance(columns.balance?, &columns.amount))?
+    }
+
     fn width(&mut self, wanted: usize) -> Option<()> {
         let found = self.record.len();
         // A spreadsheet puts delimiters behind a line.

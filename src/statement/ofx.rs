@@ -227,6 +227,16 @@ impl Page {
         let takes = |draft: &Draft| TAKES.contains(&draft.kind.as_str());
         let adds = |draft: &Draft| ADDS.contains(&draft.kind.as_str());
         let signs = Signs::of(&self.drafts);
+        let untyped = self.drafts.iter().all(|(draft, _)| !takes(draft) && !adds(draft));
+        if self.account.is_card && untyped {
+            let lines: Vec<(u64, Pence, &str)> =
+                self.drafts.iter().map(|(draft, _)| (draft.row, draft.amount, draft.text.as_str())).collect();
+            if reading.purchases_are_positive(&lines) {
+                self.drafts.iter_mut().for_each(|(draft, _)| draft.amount = -draft.amount);
+                self.balance = self.balance.map(|(pence, day)| (-pence, day));
+            }
+            return;
+        }
         let only_takes = self.drafts.iter().all(|(draft, _)| !adds(draft));
         match signs {
             Signs::Inverted | Signs::None if self.account.is_card && (signs != Signs::None || only_takes) => {

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::date_money_formats::DayForm;
+use super::evidence;
 use super::marks::Marks;
 use super::reading::{Draft, Reading, blank};
 use domain::Day;
@@ -65,9 +66,14 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
                 return Err(reading.truncated(&format!("`^` before line {row}, after the record before it")));
             }
             '!' => {
+                // An option changes how days are read, and nothing else.
+                if ["!option", "!clear"].iter().any(|option| line.to_ascii_lowercase().starts_with(option)) {
+                    continue;
+                }
                 section = begin(&reading, row, line)?;
                 if section == Section::Lines {
-                    accounts.push(std::mem::replace(&mut named, blank()));
+                    let is_card = line.to_ascii_lowercase().contains("ccard");
+                    accounts.push(StatementAccount { is_card, ..std::mem::replace(&mut named, blank()) });
                 }
             }
             '^' => {
@@ -102,6 +108,10 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     if !record.values.is_empty() {
         return Err(reading.truncated("`^` after the last record"));
     }
+    for account in &mut accounts {
+        card_signs(&mut reading, account);
+        account.is_card = false;
+    }
     // The name is the user's own, not the bank's; it only tells several accounts apart.
     if let [only] = accounts.as_mut_slice() {
         only.number = None;
@@ -112,6 +122,21 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
         reading.tell(told);
     }
     reading.finish("qif", accounts)
+}
+
+/// Turns the signs of a card's lines where purchases are written as positive.
+fn card_signs(reading: &mut Reading<'_>, account: &mut StatementAccount) {
+    if account.is_card {
+        let lines = account.lines.iter().map(|line| {
+            let text = line.text.as_ref().map_or("", domain::Text::as_str);
+            (line.row, line.amount, text)
+        });
+        if reading.purchases_are_positive(&lines.collect::<Vec<_>>()) {
+            account.lines.iter_mut().for_each(|line| line.amount = -line.amount);
+            account.opening = account.opening.map(|opening| -opening);
+            account.closing = account.closing.map(|closing| -closing);
+        }
+    }
 }
 
 /// Says how days are read that could be read either way round.
@@ -167,11 +192,22 @@ fn take(reading: &mut Reading<'_>, account: &mut StatementAccount, record: &Reco
     let amount = reading.money(row, "amount (T)", amount);
     let (Some(posted_on), Some(amount)) = (posted_on, amount) else { return };
     let (payee, memo) = (record.get('P'), record.get('M'));
-    // Quicken's own way to say what was there before the first line.
-    if payee.eq_ignore_ascii_case("opening balance") && account.lines.is_empty() && account.opening.is_none()
-    {
-        (account.opening, account.from) = (Some(amount), Some(posted_on));
-        return;
+    // Quicken's own way to say what was there before the first line, and some banks' for after the last.
+    match evidence::balance_row(payee) {
+        Some(true) if account.lines.is_empty() && account.opening.is_none() => {
+            (account.opening, account.from) = (Some(amount), Some(posted_on));
+            if !payee.eq_ignore_ascii_case("opening balance") {
+                reading
+                    .leave_out(row, format_args!("`{payee}` of {amount} is taken for the opening balance"));
+            }
+            return;
+        }
+        Some(false) => {
+            account.closing = Some(amount);
+            reading.leave_out(row, format_args!("`{payee}` of {amount} is taken for the closing balance"));
+            return;
+        }
+        _ => {}
     }
     let (kind, reference) = number(record.get('N'));
     let text = if payee.contains(memo) { payee.to_owned() } else { format!("{payee} {memo}") };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Display;
 
+use super::evidence;
 use super::marks::Marks;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
@@ -148,6 +149,34 @@ impl<'a> Reading<'a> {
                 None
             }
         }
+    }
+
+    /// Judges the signs of a card's lines, of which it is not said: that purchases are positive where most sums
+    /// are, and a payment to the company is not. Where that is not shown, none of them is taken.
+    pub(super) fn purchases_are_positive(&mut self, lines: &[(u64, Pence, &str)]) -> bool {
+        let positive = lines.iter().filter(|(_, amount, _)| *amount > Pence::ZERO).count();
+        if positive * 2 <= lines.len() || lines.len() < 2 {
+            return false;
+        }
+        let row = lines.first().map_or(1, |(row, ..)| *row);
+        let mut against = lines.iter().filter(|(_, amount, _)| *amount < Pence::ZERO);
+        let paid = against.find(|(_, _, text)| evidence::is_payment_to_card(text));
+        if let Some((paid, _, text)) = paid {
+            self.leave_out(
+                row,
+                format_args!(
+                    "the file writes purchases as positive (`{}` on line {paid} is a payment to the card): they are taken as money out",
+                    excerpt(text, 40)
+                ),
+            );
+            return true;
+        }
+        let message = format!(
+            "{positive} of {} sums of a card are positive, and nothing shows whether these are purchases",
+            lines.len()
+        );
+        self.refuse(row, Some("amount"), ("STATEMENT_SIGNS_SWAPPED", message), "");
+        false
     }
 
     /// Judges that money is in pounds.

@@ -18,6 +18,7 @@ mod rules;
 mod statement_bad;
 mod statement_csv;
 mod statement_formats;
+mod statement_kinds;
 mod statement_propose;
 mod statement_sent;
 mod statement_spoilt;

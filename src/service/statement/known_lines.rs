@@ -1,6 +1,6 @@
 //! Which lines of a file are new: the rest was brought by other files, perhaps of another format.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::statement::StatementLine;
 use domain::{Day, Pence, Text};
@@ -13,6 +13,8 @@ type Likeness = (Day, Pence, String, String);
 pub(super) struct KnownLines {
     /// How many are alike, by likeness.
     alike: HashMap<Likeness, u64>,
+    /// Whether the file's lines have ids of the bank's own, which no other line has.
+    has_ids: bool,
     /// How many files of another format brought, by day and amount: their words differ.
     otherwise: HashMap<(Day, Pence), Vec<Likeness>>,
 }
@@ -41,7 +43,7 @@ impl KnownLines {
                 same.push(likeness);
             }
         }
-        Self { alike, otherwise }
+        Self { alike, has_ids: has_ids(format), otherwise }
     }
 
     /// Marks which lines are new: of lines that are alike, as many as are there already are known.
@@ -63,6 +65,9 @@ impl KnownLines {
             .collect();
         let mut found = FoundLines { lines, by_amount, by_reference: Vec::new(), likely: Vec::new() };
         self.find_doubles(known, &mut found);
+        if self.has_ids {
+            find_same_ids(known, &mut found);
+        }
         found
     }
 
@@ -117,6 +122,27 @@ impl KnownLines {
     fn take_same_amount(&mut self, line: &StatementLine) -> bool {
         let same = self.otherwise.get(&(line.posted_on, line.amount)).cloned().unwrap_or_default();
         same.iter().any(|likeness| self.take_alike(likeness))
+    }
+}
+
+/// Tells whether a format gives each line an id.
+pub(super) fn has_ids(format: &str) -> bool {
+    format.starts_with("ofx") || format.starts_with("camt")
+}
+
+/// New lines with the id of a known one, whatever else is other: its day, its words or its sum.
+fn find_same_ids(known: &[(StatementLine, String)], found: &mut FoundLines) {
+    let ids = |line: &StatementLine| line.reference.as_ref().map(ToString::to_string);
+    let told: Vec<u64> = found.likely.iter().map(|(line, _)| line.row).collect();
+    let mut there: HashMap<String, &StatementLine> = HashMap::new();
+    let has: HashSet<Likeness> =
+        found.lines.iter().filter(|(_, new)| !new).map(|(line, _)| likeness(line)).collect();
+    let other = known.iter().filter(|(line, _)| !has.contains(&likeness(line)));
+    there.extend(other.filter_map(|(line, _)| Some((ids(line)?, line))));
+    for (line, _) in found.lines.iter().filter(|(line, new)| *new && !told.contains(&line.row)) {
+        if let Some(known) = ids(line).and_then(|id| there.get(&id)) {
+            found.likely.push((line.clone(), (*known).clone()));
+        }
     }
 }
 

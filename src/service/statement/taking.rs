@@ -2,7 +2,7 @@
 
 use super::accounts::FileAccounts;
 use super::import::{AccountTaken, StatementImport, StatementTaken};
-use super::known_lines::{FoundLines, KnownLines};
+use super::known_lines::{FoundLines, KnownLines, has_ids};
 use crate::{Context, Result, Run, UnitOfWork, seal_as};
 use domain::matching::BankItem;
 use domain::statement::{StatementAccount, StatementLine};
@@ -180,7 +180,13 @@ impl<'r> Taking<'r> {
     fn news(&self, work: &UnitOfWork<'_>, account: Account, said: &StatementAccount) -> Result<FoundLines> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
         let there = match posted().min().zip(posted().max()) {
-            Some((first, last)) => work.reader().lines_posted(account.id, first, last)?,
+            Some((first, last)) => {
+                let (first, last) = match has_ids(&self.request.file.format) {
+                    true => (days_off(first, -ID_DAYS), days_off(last, ID_DAYS)),
+                    false => (first, last),
+                };
+                work.reader().lines_posted(account.id, first, last)?
+            }
             None => Vec::new(),
         };
         Ok(KnownLines::new(&there, &self.request.file.format).find_new(&said.lines, &there))
@@ -301,6 +307,13 @@ impl<'r> Taking<'r> {
         }
         Ok(())
     }
+}
+
+/// So many days may lie between a line and the same one under its id in another file.
+const ID_DAYS: i64 = 14;
+
+fn days_off(day: Day, days: i64) -> Day {
+    day.date().checked_add_signed(chrono::Duration::days(days)).map_or(day, Day::new)
 }
 
 /// A line of what was there before, if that was anything.

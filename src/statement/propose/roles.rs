@@ -113,6 +113,7 @@ impl Roles {
         roles.day(columns).ok_or("days on most lines")?;
         roles.cards_and_accounts(columns);
         roles.money(columns).ok_or("sums of money on most lines")?;
+        roles.one_account(columns);
         roles.words(columns);
         Ok(roles)
     }
@@ -218,7 +219,12 @@ impl Roles {
             |seen: &Seen| seen.mostly(|value| value.bytes().filter(u8::is_ascii_digit).count() >= 4);
         let many = |seen: &Seen| seen.distinct * 2 <= seen.filled.max(3);
         let is_card = |seen: &Seen| has_digits(seen) && !seen.is_money();
-        let cards = self.named(columns, Role::Card, &["card"], is_card);
+        let mut cards = self.named(columns, Role::Card, &["card"], is_card);
+        // Twelve digits that are masked and four that are not: a card, whatever it is called.
+        let masked = |seen: &Seen| seen.mostly(is_masked_card);
+        if cards.is_empty() {
+            cards = self.named(columns, Role::Card, &["account", "number", "pan"], masked);
+        }
         for extra in cards.iter().skip(1) {
             self.of[*extra] = None;
         }
@@ -232,6 +238,12 @@ impl Roles {
             &["sort code", "sortcode", "account n", "acct", "iban"],
             is_account,
         );
+        // Of a number and the same as an IBAN, one is enough.
+        let accounts = self.places(Role::Account);
+        let is_iban = |place: &&usize| columns[**place].is_called(&["iban"]);
+        if let (Some(iban), true) = (accounts.iter().find(is_iban), accounts.len() > 1) {
+            self.of[*iban] = None;
+        }
         if self.places(Role::Account).is_empty() {
             self.named(columns, Role::Account, &["account"], is_account);
         }
@@ -255,6 +267,18 @@ impl Roles {
                     self.set(place + 1, Role::Account, "eight digits beside the sort code");
                 }
             }
+        }
+    }
+
+    /// A balance that runs over the lines of all cards is one account's: the cards are aside.
+    fn one_account(&mut self, columns: &[Seen]) {
+        let Some(card) = self.places(Role::Card).first().copied() else { return };
+        if self.runs_over_all(columns) {
+            self.of[card] = None;
+            let seen = columns[card].describe();
+            self.doubts.push(format!(
+                "{seen} has cards, and one balance runs over all lines: they are one account's"
+            ));
         }
     }
 
@@ -349,6 +373,17 @@ const NO_MERCHANTS: [&str; 8] =
 
 fn range((first, last): (Day, Day)) -> String {
     format!("from {first} to {last}")
+}
+
+/// `************5521`, `5555 00** **** 5521`.
+fn is_masked_card(value: &str) -> bool {
+    let shown = value.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<Vec<_>>();
+    let masks = shown.iter().filter(|c| "*xX#".contains(**c)).count();
+    let digits = shown.iter().filter(|c| c.is_ascii_digit()).count();
+    masks >= 4
+        && masks + digits == shown.len()
+        && (12..=19).contains(&shown.len())
+        && shown.iter().rev().take(4).all(char::is_ascii_digit)
 }
 
 /// `30-00-01`, `300001`, each alone or with an account's eight digits.

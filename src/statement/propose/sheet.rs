@@ -48,8 +48,10 @@ impl Sheet {
         let (skip, has_header) = (first_line - 1, !is_line(first));
         let header: Vec<String> = if has_header { lines.remove(0).1 } else { Vec::new() };
         let (mut unread, mut totals) = (Vec::new(), Vec::new());
+        let is_balance = |row: &Row| row.1.iter().any(|value| evidence::balance_row(value).is_some());
         lines.retain(|row| {
             let aside = match () {
+                () if is_balance(row) => return true,
                 () if is_total(&row.1) => &mut totals,
                 () if !is_line(&row.1) || row.1.len() < width => &mut unread,
                 () => return true,
@@ -58,7 +60,6 @@ impl Sheet {
             false
         });
         let dead = dead(&header, &mut lines);
-        let is_balance = |row: &Row| row.1.iter().any(|value| evidence::balance_row(value).is_some());
         if !lines.iter().all(is_balance) {
             lines.retain(|row| !is_balance(row));
         }

@@ -1,7 +1,7 @@
 //! Which columns are money: the amount with its sign or direction, money out and money in, the balance, and
 //! sums in other currencies. A balance that follows from the others tells their signs.
 
-use super::column::Seen;
+use super::column::{Seen, money_of_any};
 use super::roles::{Role, Roles};
 use crate::date_money_formats::Way;
 use crate::evidence::{are_directions, way};
@@ -25,17 +25,26 @@ impl Roles {
         let (beside, rest): (Vec<usize>, Vec<usize>) =
             rest.into_iter().partition(|place| columns[*place].is_called(&BESIDE));
         let (beside, rest) = if rest.is_empty() { (Vec::new(), beside) } else { (beside, rest) };
-        if let Some((out, in_)) = apart(columns, &rest) {
+        let pair = apart(columns, &rest).filter(|(out, in_)| !says_both(columns, &rest, *out, *in_));
+        if let Some((out, in_)) = pair {
             self.leave_beside(columns, &beside);
             return self.out_and_in(columns, out, in_, balance);
         }
+        // Of two that could be it, the one the balances prove.
+        let balances = balance.map(|place| columns[place].sums());
+        let unproved = |place: usize| {
+            let walks = |balances: &Vec<Pence>| follows(balances, &columns[place].sums());
+            let all = columns[place].values.len().saturating_sub(1);
+            balances.as_ref().is_none_or(|balances| all == 0 || walks(balances) * 10 < all * 9)
+        };
         let amount = rest.iter().copied().min_by_key(|place| {
             let seen = &columns[*place];
             let net = seen.is_called(&["net"])
                 && rest.iter().any(|place| columns[*place].is_called(&["gross", "total"]));
             let named = seen.is_called(&["amount", "value", "gbp", "gross"]);
-            (net || !named, seen.empty(), *place)
+            (unproved(*place), net || !named, seen.empty(), *place)
         })?;
+        self.whole_pounds(columns, amount);
         let others: Vec<String> =
             rest.iter().filter(|place| **place != amount).map(|place| columns[*place].describe()).collect();
         let seen = &columns[amount];
@@ -45,13 +54,24 @@ impl Roles {
             self.doubts.push(format!("{others} could be the amount too; {seen} is taken"));
         }
         let fee = self.fee(columns, amount, balance, &beside);
-        let beside: Vec<usize> = beside.into_iter().filter(|place| Some(*place) != fee).collect();
-        self.leave_beside(columns, &beside);
+        if unproved(amount) {
+            let beside: Vec<usize> = beside.into_iter().filter(|place| Some(*place) != fee).collect();
+            self.leave_beside(columns, &beside);
+        }
         match self.direction(columns, amount) {
             Some(()) => {}
             None => self.sign(columns, amount, fee, balance),
         }
         Some(())
+    }
+
+    /// Sums without pence may be pence.
+    fn whole_pounds(&mut self, columns: &[Seen], amount: usize) {
+        let seen = &columns[amount];
+        let sums = || seen.values.iter().filter(|value| money_of_any(value).is_some());
+        if sums().count() > 1 && sums().all(|value| !value.contains(['.', ','])) {
+            self.doubts.push(format!("no sum of {} has pence: see that they are not pence", seen.describe()));
+        }
     }
 
     /// The column of fees that the balances prove: each follows from the amount less the fee, and not from
@@ -77,15 +97,27 @@ impl Roles {
 
     /// The column in which each value follows from the one before by one of the others.
     fn balance(&mut self, columns: &[Seen], with_money: &[usize]) -> Option<usize> {
-        let named = with_money.iter().copied().find(|place| columns[*place].is_called(&["balance"]));
-        let follows = |place: &usize| {
+        // Of several that are called so, the one that follows from the lines; one value on each is no balance.
+        let walks = |place: usize| {
+            let balances = columns[place].sums();
+            let others = with_money.iter().copied().filter(|other| *other != place);
+            let sums: Vec<Vec<Pence>> = others.map(|other| columns[other].sums()).collect();
+            let size = |sums: &[Pence]| sums.iter().map(|sum| positive(*sum)).collect::<Vec<_>>();
+            let pairs = sums.iter().flat_map(|one| sums.iter().map(|other| less(&size(one), &size(other))));
+            let alone = sums.iter().map(|sums| follows(&balances, sums));
+            alone.chain(pairs.map(|sums| follows(&balances, &sums))).max().unwrap_or(0)
+        };
+        let called = with_money.iter().copied().filter(|place| columns[*place].is_called(&["balance"]));
+        let named = called
+            .max_by_key(|place| (walks(*place), columns[*place].distinct > 1, std::cmp::Reverse(*place)));
+        let walking = |place: &usize| {
             let sums = columns[*place].sums();
             let others = with_money.iter().filter(|other| *other != place);
             with_money.len() > 1
                 && sums.len() > 3
                 && others.into_iter().any(|other| steps_with(&sums, &columns[*other].sums()).is_some())
         };
-        let place = named.or_else(|| with_money.iter().copied().find(follows))?;
+        let place = named.or_else(|| with_money.iter().copied().find(walking))?;
         let why = if named.is_some() { "by its name" } else { "each value follows from the one before" };
         self.set(place, Role::Balance, why);
         Some(place)
@@ -132,6 +164,24 @@ impl Roles {
             }
         }
         rest
+    }
+
+    /// Tells whether the balances follow from the sums over all lines, and there are enough to show it.
+    pub(super) fn runs_over_all(&self, columns: &[Seen]) -> bool {
+        let sums = |role: Role| self.places(role).first().map(|place| columns[*place].sums());
+        let Some(balances) = sums(Role::Balance) else { return false };
+        let size = |sums: Vec<Pence>| sums.into_iter().map(positive).collect::<Vec<_>>();
+        let moved = match (sums(Role::Amount), sums(Role::PaidOut), sums(Role::PaidIn)) {
+            (Some(amounts), ..) => match sums(Role::Fee) {
+                Some(fees) => less(&amounts, &fees),
+                None => amounts,
+            },
+            (None, Some(out), Some(in_)) => less(&size(in_), &size(out)),
+            _ => return false,
+        };
+        let turned: Vec<Pence> = moved.iter().map(|sum| -*sum).collect();
+        let pairs = balances.len().saturating_sub(1);
+        pairs > 2 && follows(&balances, &moved).max(follows(&balances, &turned)) * 10 >= pairs * 9
     }
 
     fn out_and_in(&mut self, columns: &[Seen], out: usize, in_: usize, balance: Option<usize>) -> Option<()> {
@@ -332,6 +382,15 @@ fn follows(balances: &[Pence], sums: &[Pence]) -> usize {
     let oldest = (0..pairs).filter(|at| balances[at + 1] - balances[*at] == sums[at + 1]).count();
     let newest = (0..pairs).filter(|at| balances[*at] - balances[at + 1] == sums[*at]).count();
     oldest.max(newest)
+}
+
+/// Tells whether another column has the sums of both, with their signs: it says what they say, and has a value
+/// where both are empty.
+fn says_both(columns: &[Seen], rest: &[usize], out: usize, in_: usize) -> bool {
+    let size = |place: usize| columns[place].sums().into_iter().map(positive).collect::<Vec<_>>();
+    let both = less(&size(in_), &size(out));
+    let mut others = rest.iter().filter(|place| ![out, in_].contains(place));
+    others.any(|place| columns[*place].empty() == 0 && columns[*place].sums() == both)
 }
 
 fn positive(sum: Pence) -> Pence {

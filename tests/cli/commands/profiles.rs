@@ -159,3 +159,21 @@ fn profiles_are_listed_in_every_format() {
     assert_eq!(first("plain")[0], "lloyds: Lloyds commercial banking");
     assert!(first("json")[0].starts_with("[{\"profile\":\"lloyds\","));
 }
+
+#[test]
+fn a_shape_alone_is_asked_about() {
+    let desk = Desk::new();
+    let lines = include_str!("../../../fixtures/statements/csv/lloyds.csv");
+    fs::write(desk.dir.path().join("bank.csv"), lines.replace("/09/06", "/07/06")).unwrap();
+    let asked = desk.bhlp("statement import bank.csv --account bank:main");
+    asked
+        .stderr(
+            "error[STATEMENT_LAYOUT_UNPROVED]: bank.csv: it has the shape of profile `lloyds` (Lloyds commercial \
+             banking), and neither names of columns nor balances that prove it\n\
+             hint: if it is that bank's: --profile lloyds\n\
+             nothing was recorded\n",
+        )
+        .code(4);
+    let taken = desk.bhlp("statement import bank.csv --account bank:main --profile lloyds").output();
+    assert_eq!(taken.status.code(), Some(0), "{}", text(&taken.stderr));
+}
