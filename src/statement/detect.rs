@@ -20,7 +20,7 @@ pub(super) enum Proof {
 /// Finds the one shipped profile that fits.
 ///
 /// # Errors
-/// `STATEMENT_NO_LINES`, `STATEMENT_LAYOUT_UNKNOWN`, `STATEMENT_LAYOUT_AMBIGUOUS`, `STATEMENT_LAYOUT_UNPROVED`.
+/// `STATEMENT_NO_LINES`; `STATEMENT_LAYOUT_UNKNOWN`, `_AMBIGUOUS` or `_UNPROVED`.
 pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<(&'static Profile, Proof), BadFile> {
     let mut fitting = shipped(text);
     if fitting.iter().any(|(_, proof)| *proof == Proof::Given) {

@@ -1,5 +1,5 @@
-//! More of the kinds that are easily read wrongly, each as small as it can be; what each comes to is worked out
-//! by hand.
+//! More of the kinds that are easily read wrongly, each as small as it can be; what each comes to is worked
+//! out by hand.
 
 use domain::Pence;
 use domain::statement::StatementFile;
@@ -12,7 +12,10 @@ fn by_itself(text: &str, name: &str) -> Result<StatementFile, BadFile> {
 
 /// The file by the profile that is proposed for it, and what is told.
 fn proposed(text: &str) -> (Result<StatementFile, BadFile>, Vec<String>) {
-    let proposal = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap();
+    let proposal = match propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()) {
+        Ok(proposal) => proposal,
+        Err(bad) => return (Err(bad), Vec::new()),
+    };
     let profile = Profile::parse("p", &proposal.profile.text).unwrap();
     let mut told = proposal.doubts;
     let result = read(text.as_bytes(), "f.csv", "2007-01-15".parse().unwrap(), Some(&profile));

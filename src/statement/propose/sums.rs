@@ -97,7 +97,7 @@ impl Roles {
 
     /// The column in which each value follows from the one before by one of the others.
     fn balance(&mut self, columns: &[Seen], with_money: &[usize]) -> Option<usize> {
-        // Of several that are called so, the one that follows from the lines; one value on each is no balance.
+        // Of several called so, the one that follows from the lines; one value on each is no balance.
         let walks = |place: usize| {
             let balances = columns[place].sums();
             let others = with_money.iter().copied().filter(|other| *other != place);
@@ -384,8 +384,7 @@ fn follows(balances: &[Pence], sums: &[Pence]) -> usize {
     oldest.max(newest)
 }
 
-/// Tells whether another column has the sums of both, with their signs: it says what they say, and has a value
-/// where both are empty.
+/// Tells whether another column has the sums of both with their signs, and a value where both are empty.
 fn says_both(columns: &[Seen], rest: &[usize], out: usize, in_: usize) -> bool {
     let size = |place: usize| columns[place].sums().into_iter().map(positive).collect::<Vec<_>>();
     let both = less(&size(in_), &size(out));
