@@ -151,8 +151,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Judges the signs of a card's lines, of which it is not said: purchases are positive where most sums are,
-    /// and a payment to the company is not. Where that is not shown, none of them is taken.
+    /// Judges the signs of a card's lines, of which it is not said: purchases are positive where most sums
+    /// are, and a payment to the company is not. Where that is not shown, none of them is taken.
     pub(super) fn purchases_are_positive(&mut self, lines: &[(u64, Pence, &str)]) -> bool {
         let positive = lines.iter().filter(|(_, amount, _)| *amount > Pence::ZERO).count();
         if positive * 2 <= lines.len() || lines.len() < 2 {
