@@ -60,6 +60,8 @@ pub(super) fn shipped(text: &str) -> Vec<(&'static Profile, Proof)> {
             () if layout.is_named => Proof::Given,
             // Another line of names is another layout.
             () if !profile.names.is_empty() && !layout.names.is_empty() => return None,
+            // Names of its own, among others that a council chooses.
+            () if by_name(profile) => Proof::Given,
             () if !speaks_for(profile, &layout, text) => return None,
             () if layout.names.is_empty() => Proof::Wanted,
             () => Proof::Given,

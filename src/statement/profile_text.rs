@@ -18,13 +18,29 @@ use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
 
 /// The layouts that are part of the program.
-const SHIPPED: [(&str, &str); 9] = [
+const SHIPPED: [(&str, &str); 25] = [
     ("lloyds", include_str!("profiles/lloyds.toml")),
     ("bankline", include_str!("profiles/bankline.toml")),
     ("natwest", include_str!("profiles/natwest.toml")),
     ("barclays", include_str!("profiles/barclays.toml")),
     ("hsbcnet", include_str!("profiles/hsbcnet.toml")),
     ("clydesdale", include_str!("profiles/clydesdale.toml")),
+    ("lloyds-retail", include_str!("profiles/lloyds-retail.toml")),
+    ("lloyds-online", include_str!("profiles/lloyds-online.toml")),
+    ("natwest-online", include_str!("profiles/natwest-online.toml")),
+    ("barclays-online", include_str!("profiles/barclays-online.toml")),
+    ("hsbc", include_str!("profiles/hsbc.toml")),
+    ("nationwide", include_str!("profiles/nationwide.toml")),
+    ("co-operative", include_str!("profiles/co-operative.toml")),
+    ("starling", include_str!("profiles/starling.toml")),
+    ("monzo", include_str!("profiles/monzo.toml")),
+    ("monzo-business", include_str!("profiles/monzo-business.toml")),
+    ("metro", include_str!("profiles/metro.toml")),
+    ("metro-business", include_str!("profiles/metro-business.toml")),
+    ("revolut", include_str!("profiles/revolut.toml")),
+    ("virgin-money-card", include_str!("profiles/virgin-money-card.toml")),
+    ("barclaycard-business", include_str!("profiles/barclaycard-business.toml")),
+    ("smartdata", include_str!("profiles/smartdata.toml")),
     ("oxford-2017", include_str!("profiles/oxford-2017.toml")),
     ("oxford-2017-q1", include_str!("profiles/oxford-2017-q1.toml")),
     ("pilot-cards", include_str!("profiles/pilot-cards.toml")),

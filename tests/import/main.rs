@@ -21,6 +21,7 @@ mod statement_formats;
 mod statement_kinds;
 mod statement_propose;
 mod statement_sent;
+mod statement_shipped;
 mod statement_spoilt;
 mod ways;
 mod world;

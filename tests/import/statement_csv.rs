@@ -635,7 +635,10 @@ begins = \"Total\"
 fn a_name_that_is_no_profile_is_told_with_those_there_are() {
     let bad = Profile::find("lloyd").unwrap_err();
     assert_eq!(bad.code, "STATEMENT_PROFILE_UNKNOWN");
-    assert_eq!(bad.message, "no built-in profile has this name; did you mean `lloyds`?");
+    assert_eq!(
+        bad.message,
+        "no built-in profile has this name; did you mean `lloyds` or `lloyds-online` or `lloyds-retail`?"
+    );
     assert!(bad.hint.unwrap().starts_with("it is one of: lloyds, bankline, natwest, barclays, "));
     assert_eq!(Profile::find("none.toml").unwrap_err().code, "FILE_MISSING");
 }

@@ -38,7 +38,10 @@ fn a_bank_with_a_preamble_and_a_balance_is_understood() {
         columns(&found),
         ["1 the day", "2 the kind", "3 the text", "4 money out", "5 money in", "6 the balance"]
     );
-    assert_eq!(found.doubts, [""; 0]);
+    assert_eq!(
+        found.doubts,
+        ["the shipped profile `nationwide` (Nationwide) fits this file already: --profile nationwide"]
+    );
     assert_eq!(lines(&found)[3..], ["2006-09-04 -117.50 000101", "2006-09-01 1250.00 Invented grant"]);
     // What is proposed is a profile like any other, and reads the file with its balances.
     let profile = Profile::parse("new.toml", &found.profile.text).unwrap();

@@ -64,7 +64,7 @@ fn an_unknown_bank_is_led_to_a_profile() {
     let said = desk.bhlp("statement profile show lloydss").output();
     assert_eq!(said.status.code(), Some(4));
     assert!(text(&said.stderr).starts_with(
-        "error[STATEMENT_PROFILE_UNKNOWN]: lloydss: no built-in profile has this name; did you mean `lloyds`?\n"
+        "error[STATEMENT_PROFILE_UNKNOWN]: lloydss: no built-in profile has this name; did you mean `lloyds` or `lloyds-online` or `lloyds-retail`?\n"
     ));
     fs::write(desk.dir.path().join("bad.toml"), "name = \"bad\"\ntitle = \"Bad\"\n").unwrap();
     let said = desk.bhlp("statement import bank.csv --profile bad.toml").output();

@@ -1,0 +1,161 @@
+//! Every shipped layout: its sample is known as exactly that profile's, and comes to what a plain other reader
+//! finds in it.
+
+use std::fs;
+use std::path::Path;
+
+use domain::Pence;
+use domain::statement::StatementFile;
+use file::BadFile;
+use statement::{Profile, read};
+
+/// How the other reader finds a line's sum.
+enum Sum {
+    /// The column with a sign; whether a purchase is positive.
+    Signed(usize, bool),
+    Apart {
+        out: usize,
+        in_: usize,
+    },
+    /// The sum, and the column with a word for money in.
+    Flagged(usize, usize, &'static str),
+}
+
+use Sum::{Apart, Flagged, Signed};
+
+/// Each layout with columns in the order of its sample: records before the first line, the sum, and what is
+/// taken off it.
+const LAYOUTS: [(&str, usize, Sum, Option<usize>); 25] = [
+    ("lloyds", 0, Signed(4, false), None),
+    ("bankline", 1, Apart { out: 16, in_: 17 }, None),
+    ("natwest", 1, Signed(3, false), None),
+    ("barclays", 2, Flagged(4, 5, "CR"), None),
+    ("hsbcnet", 0, Signed(3, false), None),
+    ("clydesdale", 0, Signed(7, false), None),
+    ("lloyds-retail", 1, Apart { out: 5, in_: 6 }, None),
+    ("lloyds-online", 1, Signed(4, false), None),
+    ("natwest-online", 1, Signed(3, false), None),
+    ("barclays-online", 1, Signed(3, false), None),
+    ("hsbc", 1, Apart { out: 3, in_: 4 }, None),
+    ("nationwide", 4, Apart { out: 3, in_: 4 }, None),
+    ("co-operative", 1, Apart { out: 4, in_: 3 }, None),
+    ("starling", 1, Signed(4, false), None),
+    ("monzo", 1, Signed(7, false), None),
+    ("monzo-business", 1, Signed(7, false), None),
+    ("metro", 1, Apart { out: 4, in_: 3 }, None),
+    ("metro-business", 1, Apart { out: 4, in_: 3 }, None),
+    ("revolut", 1, Signed(5, false), Some(6)),
+    ("virgin-money-card", 1, Flagged(2, 8, "CRDT"), None),
+    ("barclaycard-business", 1, Signed(4, true), None),
+    ("smartdata", 1, Signed(6, true), None),
+    ("oxford-2017", 1, Signed(2, true), None),
+    ("oxford-2017-q1", 1, Signed(2, true), None),
+    ("pilot-cards", 1, Signed(4, true), None),
+];
+/// What has no line of names or balance that proves it.
+const UNPROVED: [&str; 3] = ["lloyds", "hsbcnet", "clydesdale"];
+
+fn sample(name: &str) -> String {
+    let file = match name {
+        "oxford-2017" => "oxford-cards/procurement-card-spending-august-2017.csv".to_owned(),
+        "oxford-2017-q1" => "oxford-cards/procurement-card-spending-jan-mar-2017.csv".to_owned(),
+        _ => format!("csv/{name}.csv"),
+    };
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/statements").join(file)).unwrap()
+}
+
+fn taken(text: &str, profile: Option<&Profile>) -> Result<StatementFile, BadFile> {
+    read(text.as_bytes(), "f.csv", "2020-01-15".parse().unwrap(), profile)
+}
+
+/// Values between commas, those in quotes whole.
+fn split(line: &str) -> Vec<String> {
+    let (mut values, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => values.push(String::new()),
+            c => values.last_mut().unwrap().push(c),
+        }
+    }
+    values
+}
+
+/// `-£1,234.5` in pence, without the program's own reading.
+fn pence(text: &str) -> i64 {
+    let bare: String = text.chars().filter(|c| c.is_ascii_digit() || "-.".contains(*c)).collect();
+    let (sign, bare) = bare.strip_prefix('-').map_or((1, bare.as_str()), |rest| (-1, rest));
+    let (pounds, part) = bare.split_once('.').unwrap_or((bare, ""));
+    let number = |digits: &str| digits.parse::<i64>().unwrap_or(0);
+    sign * (number(pounds) * 100 + number(&format!("{part:0<2}")))
+}
+
+fn other_reader(text: &str, skip: usize, sum: &Sum, fee: Option<usize>) -> Vec<i64> {
+    let rows = text.lines().filter(|line| !line.trim().is_empty()).skip(skip).map(split);
+    let value = |row: &[String]| match sum {
+        Signed(place, purchase) => pence(&row[*place]) * if *purchase { -1 } else { 1 },
+        Apart { out, in_ } => pence(&row[*in_]) - pence(&row[*out]).abs(),
+        Flagged(place, flag, in_) => pence(&row[*place]) * if row[*flag] == *in_ { 1 } else { -1 },
+    };
+    let moved = rows.filter(|row| !row.iter().any(|value| value == "REVERTED"));
+    let net = moved.map(|row| value(&row) - fee.map_or(0, |fee| pence(&row[fee])));
+    let mut found: Vec<i64> = net.filter(|sum| *sum != 0).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn every_shipped_layout_is_known_as_itself_and_comes_to_its_sums() {
+    assert_eq!(Profile::shipped().len(), LAYOUTS.len());
+    for (name, skip, sum, fee) in &LAYOUTS {
+        let (text, profile) = (sample(name), Profile::find(name).unwrap());
+        let by = UNPROVED.contains(name).then_some(&profile);
+        let file = taken(&text, by).unwrap_or_else(|bad| panic!("{name}: {bad:?}"));
+        assert_eq!(file.format, format!("csv:{name}"));
+        let mut found: Vec<i64> =
+            file.accounts.iter().flat_map(|account| &account.lines).map(|line| line.amount.get()).collect();
+        found.sort_unstable();
+        assert_eq!(found, other_reader(&text, *skip, sum, *fee), "{name}: {:?}", file.left_out);
+        assert!(found.len() > 2 && found.iter().any(|sum| *sum > 0), "{name}");
+    }
+}
+
+#[test]
+fn no_layout_fits_the_file_of_another() {
+    for (name, ..) in &LAYOUTS {
+        let text = sample(name);
+        let itself = taken(&text, None).map(|file| file.format);
+        let only_itself = itself.as_ref().map_or_else(
+            |bad| UNPROVED.contains(name) && bad.code == "STATEMENT_LAYOUT_UNPROVED",
+            |format| *format == format!("csv:{name}"),
+        );
+        assert!(only_itself, "{name}: {itself:?}");
+        // One name changed is another layout.
+        let profile = Profile::find(name).unwrap();
+        if let Some(names) = profile.text.lines().find_map(|line| line.strip_prefix("names = \"")) {
+            let last = names.trim_end_matches('"').rsplit(',').next().unwrap();
+            let second = names.split(',').nth(1).unwrap();
+            let line = text.lines().find(|line| line.contains(second) && line.contains(last)).unwrap();
+            let (before, after) = line.rsplit_once(last).unwrap();
+            let changed = text.replacen(line, &format!("{before}{last} once more{after}"), 1);
+            let code = taken(&changed, None).unwrap_err().code;
+            assert_eq!(code, "STATEMENT_LAYOUT_UNKNOWN", "{name}: {last}");
+        }
+    }
+}
+
+#[test]
+fn balances_above_and_beside_the_lines_are_kept() {
+    for (name, opening, closing) in [
+        ("lloyds-retail", 0, 120_881),
+        ("nationwide", 0, 120_881),
+        ("hsbc", 0, 120_881),
+        ("metro-business", 0, 120_881),
+        ("monzo-business", 0, 120_881),
+        ("revolut", 0, 120_451),
+    ] {
+        let account = taken(&sample(name), None).unwrap().accounts.remove(0);
+        let found = (account.opening, account.closing);
+        assert_eq!(found, (Some(Pence::new(opening)), Some(Pence::new(closing))), "{name}");
+    }
+}
