@@ -153,7 +153,7 @@ fn profiles_are_listed_in_every_format() {
     };
     assert_eq!(
         first("table"),
-        ["Profile         Bank or card company", "lloyds          Lloyds commercial banking"]
+        ["Profile               Bank or card company", "lloyds                Lloyds commercial banking"]
     );
     assert_eq!(first("csv"), ["profile,title", "lloyds,Lloyds commercial banking"]);
     assert_eq!(first("plain")[0], "lloyds: Lloyds commercial banking");
