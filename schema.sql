@@ -1845,14 +1845,14 @@ SELECT e.entry_id AS event, CASE
        WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on
             AND (e.effective_on < p.starts_on
                  OR e.effective_on > date(p.ends_on, 'start of month', '+' || (p.settling_up_months + 1) || ' months', '-1 day')
-                 -- After the last day no child is given money and no more of it is promised: what was is settled, also
+                 -- After the last day no child is given money, nothing is paid for the pilot itself, and no more is promised: what was is settled, also
                  -- by an invoice in place of one that was credited.
                  OR e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND e.kind <> 'debt.write-off' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
                     AND EXISTS (SELECT 1 FROM transfer t
                                   JOIN account c ON c.account_id = t.credit_account_id
                                   JOIN account d ON d.account_id = t.debit_account_id
                                  WHERE t.entry_id = e.entry_id AND (c.kind = 'pool' OR c.kind = 'available')
-                                   AND d.child_id IS NOT NULL)
+                                   AND (d.child_id IS NOT NULL OR d.kind = 'spent'))
                     AND (e.kind <> 'invoice.record'
                          OR (SELECT spent_pence FROM commission_after a WHERE a.entry_id = e.entry_id)
                             > (SELECT pence FROM last_agreed g WHERE g.entry_id = e.entry_id)))
@@ -2301,7 +2301,8 @@ SELECT d.event, CASE
        END AS fault
   FROM pool_decision d LEFT JOIN pool p ON p.event = d.pool AND p.event < d.event;
 
--- What the pilot itself cost: out of one fund's pool and days, under a category of the pilot's own, paid at once.
+-- What the pilot itself cost: out of one fund's pool and days, under a category of the pilot's own, paid at once; to nobody of
+-- whom nothing is bought or with whom whoever records it has a conflict, and no more than they may sign for.
 CREATE VIEW cost_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN e.child_id IS NOT NULL OR e.commission_id IS NOT NULL
@@ -2321,8 +2322,24 @@ SELECT e.entry_id AS event, CASE
             OR EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id)
                AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id AND category_id = g.category_id)
             THEN 'FUND_DOES_NOT_FIT'
+       WHEN 1 = (SELECT s.stops_orders FROM provider_step s
+                  WHERE s.provider_id = b.provider_id AND s.from_on <= e.effective_on AND s.event <= e.entry_id
+                  ORDER BY s.from_on DESC, s.event DESC LIMIT 1) THEN 'PROVIDER_SUSPENDED'
+       WHEN EXISTS (SELECT 1 FROM conflict c
+                     WHERE c.practitioner_id = w.practitioner_id AND c.provider_id = b.provider_id AND c.conflict_id <= e.entry_id
+                       AND e.effective_on BETWEEN c.from_on
+                           AND coalesce(iif(c.event <= e.entry_id, c.until_on, NULL), e.effective_on)) THEN 'CONFLICT_DECLARED'
+       WHEN w.event <= e.entry_id
+            AND coalesce(w.sign_off_limit_pence, (SELECT sign_off_limit_pence FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
+                                                   ORDER BY policy_id DESC LIMIT 1))
+                < (SELECT sum(t.amount_pence) FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                    WHERE t.entry_id = e.entry_id AND c.kind IN ('bank', 'card', 'imprest', 'notional')) THEN 'SIGN_OFF_EXCEEDED'
        END AS fault
   FROM entry e
+  JOIN event v ON v.seq = e.entry_id
+  JOIN practitioner w ON w.practitioner_id = v.actor_id
+  LEFT JOIN account b ON b.account_id = (SELECT t.debit_account_id FROM transfer t JOIN account a ON a.account_id = t.debit_account_id
+                                          WHERE t.entry_id = e.entry_id AND a.kind = 'creditor')
   LEFT JOIN fund f ON f.fund_id = (SELECT a.fund_id FROM transfer t JOIN account a ON a.account_id = t.debit_account_id
                                     WHERE t.entry_id = e.entry_id AND a.kind = 'spent')
   LEFT JOIN category g ON g.category_id = (SELECT a.category_id FROM transfer t JOIN account a ON a.account_id = t.debit_account_id

@@ -27,9 +27,9 @@ pub enum Refusal {
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
     #[error("{practitioner} may commission up to {} alone; {} was asked for", .limit.format_pounds(), .asked.pence().format_pounds())]
-    SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount, order: String },
+    SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount, order: Option<String> },
     #[error("{practitioner} declared a conflict of interest ({what}): somebody else must approve this")]
-    ConflictDeclared { practitioner: Code, what: Text, order: String },
+    ConflictDeclared { practitioner: Code, what: Text, order: Option<String> },
     #[error("the policy does not allow {category} on {on}")]
     CategoryNotAllowed { category: Code, on: Day },
     #[error("a child may have {} of {category}; {child} has had {}, {} more was asked for", .cap.format_pounds(), .had.format_pounds(), .asked.format_pounds())]

@@ -304,9 +304,10 @@ impl Refusal {
             Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
             Self::RoleMayNot { .. } | Self::CommandNotOfRole { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
-            Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
-                format!("ask for approval (the money is reserved in the meantime): {order}")
-            }
+            Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => match order {
+                Some(order) => format!("ask for approval (the money is reserved in the meantime): {order}"),
+                None => "let a colleague record it who may: bhlp practitioner list".into(),
+            },
             Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
             Self::ApprovalPending { commission, .. } => {
                 format!("somebody else approves it: bhlp approve {commission}; to give it up: bhlp commission cancel {commission}")

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fund::fund_account;
+use super::hands::paid_for_the_pilot;
 use super::{Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, CostAccounts, Document, VatGiven};
 use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryKind, Pence, Refusal, SpentOn, Text};
@@ -48,7 +49,8 @@ impl UseCase for CostRecord {
         };
         let from = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
-        let never = work.reader().rule_book()?.category(category.id, on).vat_never;
+        let book = work.reader().rule_book()?;
+        let never = book.category(category.id, on).vat_never;
         let vat = VatGiven { vat: self.vat, never, form: None, paid_back: false };
         let accounts = CostAccounts {
             spent: work.spent_on_the_pilot(&fund.fund)?,
@@ -56,11 +58,15 @@ impl UseCase for CostRecord {
             vat: work.reader().vat_account()?,
             provider: provider.as_ref().map(|provider| provider.account),
         };
-        let draft =
-            plan::cost(&work.calendar, &fund, &category.purpose(), accounts, on, (self.amount, vat), &from)?;
+        let payee = provider.as_ref().map(|provider| (provider.id, &provider.code));
+        let whose = (payee.map(|(id, _)| id), category.id);
+        let authority = plan::Authority::of_a_cost(&book, &work.actor, whose, on);
+        let (what, who) = ((&category.purpose(), accounts), (payee.map(|(_, code)| code), &authority));
+        let draft = plan::cost(&work.calendar, &fund, what, who, on, (self.amount, vat), &from)?;
         let draft = Draft { reference: self.number.clone(), note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
+        let doubts = payee.map(|payee| paid_for_the_pilot(work, payee, (on, self.vat))).transpose()?;
         let to = provider.map_or_else(String::new, |provider| format!(" to {}", provider.name));
         let when = match category.spent_on {
             SpentOn::StartUp => "start-up",
@@ -74,7 +80,7 @@ impl UseCase for CostRecord {
             self.fund,
             left.format_pounds(),
         ));
-        reply.warnings.extend(unneeded);
+        reply.warnings.extend(doubts.into_iter().flatten().chain(unneeded));
         Ok(reply)
     }
 }

@@ -7,7 +7,7 @@ use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, InHand};
 use domain::{
     Account, AccountName, Action, Amount, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind,
-    Pence, ProviderId, Text, Transfer,
+    Payee, Pence, ProviderId, Text, Transfer,
 };
 
 /// Hands out money for what was commissioned of a payee.
@@ -272,12 +272,31 @@ pub(super) fn amiss(
             "nothing was agreed with {code} for {child_ref} by {on}: bhlp agreement record {child_ref} {code} {payee} \
              --basis LAW --for TEXT --on DATE"
         )),
-        Some(_) if vat > Pence::ZERO => Some(format!(
-            "{code} is a family: the council gets no VAT invoice, and may recover none of {}",
-            vat.format_pounds()
-        )),
-        Some(_) => None,
+        Some(_) => no_vat(code, vat),
     })
+}
+
+fn no_vat(family: &Code, vat: Pence) -> Option<String> {
+    let sum = (vat > Pence::ZERO).then(|| vat.format_pounds())?;
+    Some(format!("{family} is a family: the council gets no VAT invoice, and may recover none of {sum}"))
+}
+
+/// Says what is amiss where somebody is paid for the pilot itself: what they have not accounted for, and that
+/// of what a family gets so nothing is asked.
+pub(super) fn paid_for_the_pilot(
+    work: &UnitOfWork<'_>,
+    (provider, code): (ProviderId, &Code),
+    (on, vat): (Day, Pence),
+) -> Result<Vec<String>> {
+    let mut doubts = overdue(work, (provider, code), on)?;
+    if work.reader().payee(provider)?.is_some_and(Payee::is_family) {
+        doubts.push(format!(
+            "{code} is a family: what it is paid for the pilot itself is no child's, and is neither accounted for nor asked \
+             back; for a child: bhlp buy CHILD CATEGORY AMOUNT --from {code}"
+        ));
+        doubts.extend(no_vat(code, vat));
+    }
+    Ok(doubts)
 }
 
 /// Says that what is bought of a payee who holds money is spent at once.

@@ -17,7 +17,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 75] = [
+const RULES: [(&str, Break); 76] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -88,6 +88,7 @@ const RULES: [(&str, Break); 75] = [
     // What the pilot itself cost is told apart from what is bought, and from what moves between accounts.
     ("CATEGORY_MISPLACED", |tx| cost(tx, EntryKind::CostRecord)),
     ("COST_MISPLACED", |tx| cost(tx, EntryKind::AccountMove)),
+    ("EFFECTIVE_OUTSIDE_PILOT", |tx| cost_on(tx, EntryKind::CostRecord, "2008-01-01")),
     ("FUND_DOES_NOT_FIT", |tx| {
         // Activities are not what the kit fund is for.
         let kit = pots(tx, "C-1", "KIT");
@@ -744,13 +745,17 @@ fn repay(tx: &mut WriteTx<'_>) -> Written {
 
 /// 10.00 of POOL spent on the pilot itself, under a category of purchases.
 fn cost(tx: &mut WriteTx<'_>, kind: EntryKind) -> Written {
+    cost_on(tx, kind, "2006-10-01")
+}
+
+fn cost_on(tx: &mut WriteTx<'_>, kind: EntryKind, day: &str) -> Written {
     let fund = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap();
     let spent = tx.open_spent_on_the_pilot(&fund.fund)?;
     let cost = tx.reader().category(&"activities".parse().unwrap())?.unwrap().account;
     let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
     let transfers =
         vec![Transfer::new(spent, fund.pool.account, amount(1000)), Transfer::new(cost, bank, amount(1000))];
-    write(tx, &Draft::new(kind, "2006-10-01".parse().unwrap(), transfers), None).map(drop)
+    write(tx, &Draft::new(kind, day.parse().unwrap(), transfers), None).map(drop)
 }
 
 /// VAT as a cost of C-1.

@@ -488,7 +488,7 @@ impl Form<'_> {
 fn asks_for_approval(error: &anyhow::Error) -> Option<Vec<OsString>> {
     match refusal(error)? {
         Refusal::SignOffExceeded { order, .. } | Refusal::ConflictDeclared { order, .. } => {
-            Some(shlex::split(order)?.into_iter().map(OsString::from).collect())
+            Some(shlex::split(order.as_ref()?)?.into_iter().map(OsString::from).collect())
         }
         _ => None,
     }

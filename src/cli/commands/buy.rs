@@ -89,7 +89,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         if let Some(service::Error::Refused(SignOffExceeded { order, .. } | ConflictDeclared { order, .. })) =
             error.downcast_mut()
         {
-            *order = shell_line(&as_an_order(globals, &request.commission));
+            *order = Some(shell_line(&as_an_order(globals, &request.commission)));
         }
         error
     })

@@ -84,7 +84,7 @@ pub fn may_decide(
     if approver.id == request.asked_by || approver.id == request.buyer {
         return Err(Refusal::OwnRequest { user: user(), commission: commission.id });
     }
-    if let Some(conflict) = book.conflict(approver.id, budget.child.id, request.provider, on) {
+    if let Some(conflict) = book.conflict(approver.id, (Some(budget.child.id), Some(request.provider)), on) {
         return Err(Refusal::ApproverHasConflict { user: user(), what: conflict.what.clone() });
     }
     match reach(bands, approver) {

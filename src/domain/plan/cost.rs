@@ -4,6 +4,7 @@
 use super::Calendar;
 use super::fund::{FundAccounts, in_pool};
 use super::in_kind::PaidFrom;
+use super::rules::Authority;
 use super::vat::{VatGiven, net_of_vat};
 use crate::{
     Account, Amount, CategoryId, Code, Day, Draft, EntryKind, Fund, Pence, Refusal, SpentOn, Transfer,
@@ -69,26 +70,31 @@ pub struct CostAccounts {
 /// so that the entry says who was paid.
 ///
 /// # Errors
-/// The day; a category of purchases; a fund that is kept for something else; VAT that is not recovered, or of
-/// what is given in kind; more than the pool has; an account that does not hold such money.
+/// The day; a category of purchases; a fund that is kept for something else; a provider from whom nothing is
+/// bought; VAT that is not recovered, or of what is given in kind; more than the pool has; a conflict of
+/// interest, or more than whoever records it may sign for; an account that does not hold such money.
 pub fn cost(
     calendar: &Calendar,
     fund: &FundAccounts,
-    purpose: &Purpose<'_>,
-    accounts: CostAccounts,
+    (purpose, accounts): (&Purpose<'_>, CostAccounts),
+    (provider, authority): (Option<&Code>, &Authority),
     on: Day,
     (amount, vat): (Amount, VatGiven),
     from: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
+    calendar.commits(on)?;
     purpose.of_the_pilot()?;
     fits(&fund.fund, purpose, on)?;
+    provider.map_or(Ok(()), |provider| authority.may_supply(provider))?;
     let net = net_of_vat(amount, vat.vat)?;
     if fund.fund.in_kind.is_some() && vat.vat != Pence::ZERO {
         return Err(Refusal::VatInKind { vat: vat.vat });
     }
     vat.recoverable()?;
     in_pool(&fund.fund, fund.pool, net)?;
+    // As with a purchase: what there is no money for is not worth asking for.
+    authority.allow_alone(amount, || None)?;
     let from = fund.holds(from)?;
     let CostAccounts { spent, cost, vat: vat_account, provider } = accounts;
     let through = provider.unwrap_or(from);

@@ -66,7 +66,7 @@ impl Commissioning<'_> {
         let Self { budget, terms, category, provider, .. } = *self;
         let child = &budget.child.child_ref;
         self.authority.allow_alone(terms.amount, || {
-            format!("bhlp commission place {child} {category} {} --from {provider}", terms.amount)
+            Some(format!("bhlp commission place {child} {category} {} --from {provider}", terms.amount))
         })
     }
 }

@@ -101,13 +101,13 @@ impl RuleBook {
     pub fn conflict(
         &self,
         practitioner: PractitionerId,
-        child: ChildId,
-        provider: ProviderId,
+        (child, provider): (Option<ChildId>, Option<ProviderId>),
         on: Day,
     ) -> Option<&Conflict> {
         self.conflicts.iter().find(|conflict| {
             conflict.practitioner == practitioner
-                && (conflict.child == Some(child) || conflict.provider == Some(provider))
+                && (conflict.child.is_some() && conflict.child == child
+                    || conflict.provider.is_some() && conflict.provider == provider)
                 && conflict.from_on <= on
                 && conflict.until_on.is_none_or(|until| on <= until)
         })
@@ -171,6 +171,26 @@ impl Authority {
         (child, provider, category): (ChildId, ProviderId, CategoryId),
         on: Day,
     ) -> Self {
+        Self::over(book, people, (Some(child), Some(provider)), category, on)
+    }
+
+    /// Finds the same of what the pilot itself costs: no child's, and perhaps nobody's bill.
+    pub fn of_a_cost(
+        book: &RuleBook,
+        recorder: &Practitioner,
+        (provider, category): (Option<ProviderId>, CategoryId),
+        on: Day,
+    ) -> Self {
+        Self::over(book, [recorder; 2], (None, provider), category, on)
+    }
+
+    fn over(
+        book: &RuleBook,
+        people: [&Practitioner; 2],
+        whose: (Option<ChildId>, Option<ProviderId>),
+        category: CategoryId,
+        on: Day,
+    ) -> Self {
         // Naming another buyer lifts no lead professional's limit; others record what the buyer bought.
         let [buyer, recorder] = people;
         let bound = [Some(buyer), Some(recorder).filter(|person| person.role == Role::LeadProfessional)];
@@ -179,13 +199,17 @@ impl Authority {
             Some(Limit { of: person.code.clone(), most })
         });
         let conflict = people.into_iter().find_map(|person| {
-            let found = book.conflict(person.id, child, provider, on)?;
+            let found = book.conflict(person.id, whose, on)?;
             Some((person.code.clone(), found.what.clone()))
         });
         Self {
             limit: limits.min_by_key(|limit| limit.most),
             conflict,
-            stopped: book.step(provider, on).filter(|step| step.stops_orders).cloned(),
+            stopped: whose
+                .1
+                .and_then(|provider| book.step(provider, on))
+                .filter(|step| step.stops_orders)
+                .cloned(),
             rule: book.category(category, on),
             had: Pence::ZERO,
             tolerance: book.version(on).map_or(Tolerance::DEFAULT, |version| version.tolerance),
@@ -212,11 +236,16 @@ impl Authority {
         Some(Ask { because, asked })
     }
 
-    /// Refuses what would have to be asked for: a purchase that is complete at once cannot wait.
+    /// Refuses what would have to be asked for: a purchase that is complete at once cannot wait. `order` is
+    /// how to ask, where there is a way.
     ///
     /// # Errors
     /// `CONFLICT_DECLARED`, `SIGN_OFF_EXCEEDED`.
-    pub(super) fn allow_alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
+    pub(super) fn allow_alone(
+        &self,
+        asked: Amount,
+        order: impl FnOnce() -> Option<String>,
+    ) -> Result<(), Refusal> {
         if let Some((practitioner, what)) = &self.conflict {
             let (practitioner, what, order) = (practitioner.clone(), what.clone(), order());
             return Err(Refusal::ConflictDeclared { practitioner, what, order });

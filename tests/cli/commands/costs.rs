@@ -223,3 +223,62 @@ fn what_is_given_in_kind_may_be_spent_on_the_pilot() {
     assert!(accounts.contains("cash,notional:NURSE,600.00,0.00\n"), "{accounts}");
     desk.bhlp("check").done();
 }
+
+/// What is asked of a purchase is asked of a cost: who is paid, who records it, how much, and until when.
+#[test]
+fn a_cost_is_asked_what_a_purchase_is() {
+    let desk = with_costs();
+    let cost = "cost record POOL training 100.01 --provider SHOP";
+    let colleague = "hint: let a colleague record it who may: bhlp practitioner list";
+    desk.bhlp("practitioner amend FIN --limit 100").done(); // 19
+    desk.bhlp(cost).user("FIN").refused(
+        "SIGN_OFF_EXCEEDED",
+        &format!("FIN may commission up to £100.00 alone; £100.01 was asked for\n{colleague}"),
+    );
+    desk.bhlp("cost record POOL training 100 --provider SHOP").user("FIN").done(); // 20
+    desk.bhlp(cost).done(); // 21
+    desk.bhlp("conflict declare --provider SWIM --what 'my brother runs it'").user("FIN").done(); // 22
+    desk.bhlp("cost record POOL training 5 --provider SWIM").user("FIN").refused(
+        "CONFLICT_DECLARED",
+        &format!(
+            "FIN declared a conflict of interest (my brother runs it): somebody else must approve this\n{colleague}"
+        ),
+    );
+    desk.bhlp("cost record POOL training 5 --provider SWIM").user("MGR").done(); // 23
+    // The recorder's conflict with a child has nothing to do with it.
+    desk.bhlp("conflict declare --child C-1 --what 'her uncle'").user("FIN").done(); // 24
+    desk.bhlp("cost record POOL training 5").user("FIN").done(); // 25
+    desk.bhlp("provider step SHOP suspended --reason 'no insurance'").user("MGR").done(); // 26
+    desk.bhlp("cost record POOL training 5 --provider SHOP").refused(
+        "PROVIDER_SUSPENDED",
+        "nothing new is commissioned from SHOP since 2006-09-01: suspended (no insurance)\n\
+         hint: choose another: bhlp provider list; what was commissioned goes on; a manager ends it: bhlp provider step \
+         SHOP restored --reason TEXT",
+    );
+    let late = |line: &str| desk.bhlp(line).now("2008-04-02T10:00:00Z");
+    late("cost record POOL training 5 --on 2008-03-31").done(); // 27
+    late("cost record POOL training 5 --on 2008-04-01").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-04-01 is after the pilot's last day, 2008-03-31: nothing more is given to a child or committed; until \
+         2008-09-30 what was is invoiced, paid, credited, refunded, lessened and returned\n\
+         hint: give the day it happened: --on DATE",
+    );
+    late("check").done();
+}
+
+/// A family is paid for a child by what was agreed; for the pilot itself it is paid with a warning.
+#[test]
+fn a_family_is_paid_for_the_pilot_itself_with_a_warning() {
+    let desk = with_costs();
+    desk.bhlp("agreement record C-2 FAM2 parent --basis s17A --for breaks").user("FIN").done(); // 19
+    let no_child = "warning: FAM2 is a family: what it is paid for the pilot itself is no child's, and is neither \
+                    accounted for nor asked back; for a child: bhlp buy CHILD CATEGORY AMOUNT --from FAM2\n";
+    let paid = |line: &str, stderr: &str| {
+        let said = desk.bhlp(line).user("FIN").output();
+        assert_eq!(text(&said.stderr), stderr);
+    };
+    paid("cost record POOL training 10 --provider FAM2", no_child);
+    let vat = "warning: FAM2 is a family: the council gets no VAT invoice, and may recover none of £1.75\n";
+    let invoiced = "cost record POOL training 11.75 --vat 1.75 --provider FAM2 --number 1";
+    paid(invoiced, &format!("{no_child}{vat}"));
+}

@@ -1,6 +1,6 @@
 //! What the pilot itself cost comes out of a fund's pool, is no child's, and leaves nobody owed.
 
-use super::world::{Entry, World, entry, in_every_mode};
+use super::world::{Entry, FINANCE, World, entry, in_every_mode};
 
 fn with_training(w: &World) {
     w.record(
@@ -66,5 +66,38 @@ fn nothing_is_bought_for_a_child_under_a_category_of_the_pilot() {
         with_training(w);
         let category = w.number("SELECT category_id FROM category WHERE code = 'training'");
         w.refuses_entry(&w.placing(7, category, 1_000), "CATEGORY_MISPLACED");
+    });
+}
+
+/// 50.00 is paid by finance, who may sign for 49.99, to whom they have a conflict with, or from whom nothing
+/// is bought.
+#[test]
+fn a_cost_is_asked_what_a_purchase_is() {
+    in_every_mode(|w| {
+        with_training(w);
+        let paid = || {
+            let through = cost("POOL").moving("cost:training", "creditor:PR0001", 5_000);
+            through.moving("creditor:PR0001", "bank:main", 5_000).by(FINANCE)
+        };
+        w.accepts(&paid());
+        w.records(
+            "UPDATE practitioner SET sign_off_limit_pence = 4999, event = {n} WHERE practitioner_id = 4",
+        );
+        w.refuses_entry(&paid(), "SIGN_OFF_EXCEEDED");
+        w.records(
+            "UPDATE practitioner SET sign_off_limit_pence = 5000, event = {n} WHERE practitioner_id = 4",
+        );
+        w.accepts(&paid());
+        w.records(
+            "INSERT INTO conflict (conflict_id, practitioner_id, provider_id, what, from_on, event)
+             VALUES ({n}, 4, 1, 'x', '2006-08-01', {n})",
+        );
+        w.refuses_entry(&paid(), "CONFLICT_DECLARED");
+        w.accepts(&cost("POOL").moving("cost:training", "bank:main", 5_000).by(FINANCE));
+        w.records(
+            "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+             VALUES ({n}, 1, 'suspended', '2006-08-01', 'x', 1)",
+        );
+        w.refuses_entry(&paid().by(1), "PROVIDER_SUSPENDED");
     });
 }
