@@ -81,7 +81,20 @@ pub(super) fn add_functions(conn: &Connection) -> Result<()> {
         let pair: (Option<String>, Option<String>) = (given.get(0)?, given.get(1)?);
         Ok(matches!(pair, (Some(one), Some(other)) if near_number(&one, &other)))
     })?;
+    conn.create_scalar_function("nearest", 2, same, |given| {
+        let pair: (Option<i64>, Option<i64>) = (given.get(0)?, given.get(1)?);
+        Ok(pair.0.zip(pair.1).and_then(|(part, whole)| nearest(part, whole)))
+    })?;
     Ok(())
+}
+
+/// A quotient to the nearest whole number, a half away from nought; `None` where the divisor is nought.
+fn nearest(part: i64, whole: i64) -> Option<i64> {
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    let (size, sign) = (whole.abs(), part.signum() * whole.signum());
+    let down = part.abs().checked_div(size)?;
+    let up = i128::from(2 * (part.abs() % size) >= size);
+    i64::try_from(sign * (down + up)).ok()
 }
 
 /// What the clocks of London show at an instant as the ledger writes it; what is none is left as it is.
@@ -208,4 +221,23 @@ fn decimal(parts: i64, places: usize) -> String {
     let digits = format!("{parts:0>width$}", width = places + 1);
     let (whole, rest) = digits.split_at(digits.len() - places);
     format!("{whole}.{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    /// 119 of 976 days are 121.9 in a thousand; two thirds are 666.7.
+    #[test]
+    fn a_quotient_is_rounded_and_never_cut() {
+        for (part, whole, wanted) in
+            [(119_000, 976, 122), (2_000, 3, 667), (1, 2, 1), (-1, 2, -1), (1, -2, -1), (1, 3, 0), (0, 5, 0)]
+        {
+            assert_eq!(nearest(part, whole), Some(wanted), "{part} / {whole}");
+        }
+        assert_eq!(
+            (nearest(5, 0), nearest(i64::MIN, -1), nearest(i64::MAX, 1)),
+            (None, None, Some(i64::MAX))
+        );
+    }
 }

@@ -55,7 +55,7 @@ all,,,requested to commissioned,3,5,8.2,
 all,,,commissioned to approved,1,3,3,
 all,,,commissioned to delivered,4,5,17,
 all,,,requested to delivered,3,15,26.2,
-all,,,needed to delivered,3,0,0.8,66.6
+all,,,needed to delivered,3,0,0.8,66.7
 all,,,mainstream wait avoided,2,50.5,70.1,
 category,activities,Holiday and activity costs,requested to commissioned,2,7,8.6,
 category,activities,Holiday and activity costs,commissioned to approved,1,3,3,
@@ -136,7 +136,7 @@ fn devolved() {
         &PILOT.csv("devolved"),
         "\
 month,alone,alone_amount,approved,approved_amount,refused,refused_amount,alone_share,alone_amount_share,manager,manager_amount
-2006-09,3,80.00,1,150.00,0,0.00,75.0,34.7,0,0.00
+2006-09,3,80.00,1,150.00,0,0.00,75.0,34.8,0,0.00
 2006-10,0,0.00,0,0.00,1,200.00,0.0,0.0,1,30.00
 all,3,80.00,1,150.00,1,200.00,60.0,18.6,1,30.00
 ",

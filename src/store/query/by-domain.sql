@@ -16,7 +16,7 @@
 
 SELECT coalesce(n.domain, 'not said') AS domain, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
        sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
-       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0) AS share
+       nearest(sum(p.spent_pence) * 1000, sum(sum(p.spent_pence)) OVER ()) AS share
   FROM commission_position p
   JOIN commission m USING (commission_id)
   LEFT JOIN need_standing n ON n.need_id = m.need_id

@@ -14,7 +14,7 @@
 
 SELECT w.profession, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
        sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
-       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0) AS share
+       nearest(sum(p.spent_pence) * 1000, sum(sum(p.spent_pence)) OVER ()) AS share
   FROM commission_position p
   JOIN practitioner w USING (practitioner_id)
  WHERE p.committed_pence + p.spent_pence > 0

@@ -47,11 +47,11 @@ WITH bought AS MATERIALIZED ( -- alike ones together, so that few are asked abou
                 b.options, b.n, b.contribution
            FROM bought b CROSS JOIN question q)
 SELECT about, answer, purchases, share, mean, contribution
-  FROM (SELECT place, about, answer, sum(n) AS purchases, sum(n) * 1000 / sum(sum(n)) OVER (PARTITION BY place) AS share,
+  FROM (SELECT place, about, answer, sum(n) AS purchases, nearest(sum(n) * 1000, sum(sum(n)) OVER (PARTITION BY place)) AS share,
                NULL AS mean, iif(place = 7 AND answer = 'paid', sum(contribution), NULL) AS contribution, 1 AS turn
           FROM told GROUP BY place, about, answer
          UNION ALL
-        SELECT place, about, 'mean', sum(iif(options IS NULL, 0, n)), sum(iif(options IS NULL, 0, n)) * 1000 / sum(n),
-               sum(options * n) * 1000 / sum(iif(options IS NULL, 0, n)), NULL, 2
+        SELECT place, about, 'mean', sum(iif(options IS NULL, 0, n)), nearest(sum(iif(options IS NULL, 0, n)) * 1000, sum(n)),
+               nearest(sum(options * n) * 1000, sum(iif(options IS NULL, 0, n))), NULL, 2
           FROM told WHERE place = 1 GROUP BY place HAVING count(options) > 0)
  ORDER BY place, turn, answer = 'not said', answer

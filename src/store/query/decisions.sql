@@ -33,7 +33,7 @@ WITH decided AS (
        AND q.event <= :known
     )
 SELECT w.code AS practitioner, w.role, d.decision, count(*) AS decisions, sum(d.pence) AS decided,
-       sum(d.pence) * 1000 / nullif(sum(sum(d.pence)) OVER (PARTITION BY w.code), 0) AS share
+       nearest(sum(d.pence) * 1000, sum(sum(d.pence)) OVER (PARTITION BY w.code)) AS share
   FROM decided d
   JOIN practitioner w USING (practitioner_id)
  WHERE true

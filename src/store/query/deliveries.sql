@@ -35,7 +35,7 @@ WITH o AS MATERIALIZED (
 )
 SELECT v.code AS provider, v.name, count(*) AS commissions, count(arrived_on) AS delivered, count(o.days_late) AS dated,
        count(*) FILTER (WHERE o.days_late <= 0) AS on_time,
-       count(*) FILTER (WHERE o.days_late <= 0) * 1000 / nullif(count(o.days_late), 0) AS on_time_share,
+       nearest(count(*) FILTER (WHERE o.days_late <= 0) * 1000, count(o.days_late)) AS on_time_share,
        middle.days_late AS late_days,
        count(*) FILTER (WHERE arrived_on IS NOT NULL AND units < ordered) AS short,
        count(*) FILTER (WHERE arrived_on IS NULL AND needed_on < :day) AS overdue

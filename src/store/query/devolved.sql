@@ -60,7 +60,7 @@ WITH decided AS (
            FROM counted HAVING count(*) > 0)
 SELECT month, alone, alone_pence AS alone_amount, approved, approved_pence AS approved_amount, refused,
        refused_pence AS refused_amount,
-       alone * 1000 / nullif(alone + approved + refused, 0) AS alone_share,
-       alone_pence * 1000 / nullif(alone_pence + approved_pence + refused_pence, 0) AS alone_amount_share, manager,
+       nearest(alone * 1000, alone + approved + refused) AS alone_share,
+       nearest(alone_pence * 1000, alone_pence + approved_pence + refused_pence) AS alone_amount_share, manager,
        manager_pence AS manager_amount
   FROM shown ORDER BY turn, month

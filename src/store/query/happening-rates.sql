@@ -50,7 +50,7 @@ WITH RECURSIVE here AS (
           GROUP BY s.arm, s.first_on, h.kind)
 SELECT r.arm, substr(r.first_on, 1, 7) AS quarter, k.kind, r.children, r.days, coalesce(c.happened, 0) AS happened,
        coalesce(c.happened, 0) * 36525000 / r.days AS rate, coalesce(c.touched, 0) AS touched,
-       (r.children - coalesce(c.touched, 0)) * 1000 / r.children AS without
+       nearest((r.children - coalesce(c.touched, 0)) * 1000, r.children) AS without
   FROM risk r
   JOIN (SELECT DISTINCT kind FROM counted) k
   LEFT JOIN counted c ON c.arm = r.arm AND c.first_on = r.first_on AND c.kind = k.kind

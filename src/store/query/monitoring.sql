@@ -30,7 +30,7 @@ WITH clock AS (
      told AS (SELECT code, name, received, allocated, committed, spent,
                      max(committed + spent, spent * days / gone) AS forecast
                 FROM stands JOIN clock)
-SELECT code AS fund, name, received, allocated, committed, spent, spent * 1000 / nullif(received, 0) AS spent_share,
+SELECT code AS fund, name, received, allocated, committed, spent, nearest(spent * 1000, received) AS spent_share,
        forecast,
        received - forecast AS variance
   FROM told

@@ -15,7 +15,7 @@
 
 SELECT ch.child_ref, led.code AS lead_professional, p.allocated_pence AS allocated, p.committed_pence AS committed,
        p.spent_pence AS spent, p.available_pence AS available,
-       p.available_pence * 1000 / p.allocated_pence AS available_share
+       nearest(p.available_pence * 1000, p.allocated_pence) AS available_share
   FROM budget_position p
   JOIN budget b USING (child_id)
   JOIN child ch USING (child_id)

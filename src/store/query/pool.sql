@@ -30,8 +30,8 @@ WITH board AS MATERIALIZED (
             AND (d.decided_on <= :day OR (SELECT until_on FROM pool WHERE event = d.pool) <= :day)),
      straight AS (
          SELECT *, max(spent + committed,
-                       spent * ((unixepoch(until_on) - unixepoch(from_on)) / 86400 + 1)
-                       / ((unixepoch(max(from_on, min(until_on, :day))) - unixepoch(from_on)) / 86400 + 1)) AS likely,
+                       nearest(spent * ((unixepoch(until_on) - unixepoch(from_on)) / 86400 + 1),
+                               (unixepoch(max(from_on, min(until_on, :day))) - unixepoch(from_on)) / 86400 + 1)) AS likely,
                 max(put_in, agreed) - given_back AS will_give,
                 sum(max(put_in, agreed) - given_back) OVER (PARTITION BY event, fund_id) AS all_will
            FROM {pool parts}),

@@ -34,7 +34,7 @@ WITH open AS (
        AND h.event <= :known
     ),
      whole AS (SELECT count(*) AS budgets, sum((unixepoch(end_on) - unixepoch(opened_on)) / 86400 + 1) AS days FROM open)
-SELECT held_by, reason, budgets, times, days, days * 1000 / (SELECT days FROM whole) AS share
+SELECT held_by, reason, budgets, times, days, nearest(days * 1000, (SELECT days FROM whole)) AS share
   FROM (SELECT 1 AS turn, 'lead' AS held_by, NULL AS reason,
                budgets - (SELECT count(DISTINCT child_id) FROM other WHERE days > 0) AS budgets, 0 AS times,
                days - (SELECT coalesce(sum(days), 0) FROM other) AS days

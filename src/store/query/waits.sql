@@ -89,7 +89,7 @@ SELECT CASE f.level WHEN 1 THEN 'all' WHEN 2 THEN 'category' ELSE 'provider' END
        s.span, f.total AS purchases,
        f.median * 1000 + (f.total - 1) * 5 % 10 * 100 * (coalesce(f.median_next, f.median) - f.median) AS median,
        f.p90 * 1000 + (f.total - 1) * 9 % 10 * 100 * (coalesce(f.p90_next, f.p90) - f.p90) AS p90,
-       iif(f.place = 5, f.in_time * 1000 / f.total, NULL) AS in_time
+       iif(f.place = 5, nearest(f.in_time * 1000, f.total), NULL) AS in_time
   FROM found f
   JOIN span s ON s.place = f.place
   LEFT JOIN category g ON f.level = 2 AND g.category_id = f.id
