@@ -13,7 +13,7 @@ LP-B,C-0002,400.00,60.00,0.00,340.00,1,2006-12-02,1,LP-B
     );
 }
 
-/// 130.00 was used in all: 110 of 130 is 84.6%, 20 of 130 is 15.3% (rounded down).
+/// 130.00 was used in all: 110 of 130 is 84.6%, 20 of 130 is 15.4%.
 #[test]
 fn the_same_spending_in_different_ways() {
     same(

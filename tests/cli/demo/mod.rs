@@ -91,7 +91,7 @@ TEAM,One team,The children's trust (invented),17400.00,7400.00,0.00,0.00,10000.0
         output_text(&bhlp(folder.path(), &["report", "by-domain", "--family", "F-0111", "--format", "csv"]));
     assert_eq!(
         domains.replace("\r\n", "\n"),
-        "domain,children,purchases,committed,spent,share\ncarers,1,1,0.00,60.00,18.7\nnot said,3,4,0.00,259.78,81.2\n"
+        "domain,children,purchases,committed,spent,share\ncarers,1,1,0.00,60.00,18.8\nnot said,3,4,0.00,259.78,81.2\n"
     );
     // Four exclusions in the first quarter of 2007, then two, one and none.
     let rates = output_text(&bhlp(folder.path(), &["report", "happening-rates", "--format", "csv"]));
