@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
+use super::currency::Currencies;
 use super::date_money_formats::{DayForm, NoDay};
 use super::marks::Marks;
 use super::profile::{ColumnRef, Columns, Header, Money, PassOver, Profile};
@@ -141,6 +142,8 @@ pub(super) struct Layout {
     pub(super) marks: Marks,
     /// Whether the header is, name for name, one that the profile gives.
     pub(super) is_named: bool,
+    /// What says which money its sums are.
+    pub(super) currencies: Currencies,
 }
 
 /// What of a header a profile misses.
@@ -204,7 +207,7 @@ impl Layout {
         }
         let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let width = profile.fields.unwrap_or(named);
-        Ok(Self {
+        let mut layout = Self {
             columns,
             pass_over,
             names: header,
@@ -214,7 +217,10 @@ impl Layout {
             day,
             marks: Marks::Point,
             is_named,
-        })
+            currencies: Currencies::default(),
+        };
+        layout.currencies = Currencies::of(&layout);
+        Ok(layout)
     }
 
     /// Tells whether the header names each column for what it is taken: an amount is no balance.

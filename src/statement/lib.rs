@@ -7,6 +7,7 @@
 mod camt;
 mod check_balances;
 mod csv;
+mod currency;
 mod date_money_formats;
 mod detect;
 mod evidence;

@@ -2,6 +2,7 @@
 
 use csv::StringRecord;
 
+use super::currency::{self, Currencies, Currency};
 use super::date_money_formats::{DayForm, NoDay, Sum, Way, is_blank, spreadsheet_day, sum};
 use super::layout::{self, Layout};
 use super::marks::Marks;
@@ -51,7 +52,7 @@ impl<'a> Row<'a> {
         };
         let fee = self.fee(columns);
         let balance = columns.balance.and_then(|place| self.balance(place, &columns.amount));
-        self.currency(columns);
+        self.currency(layout);
         let text = self.text("text", &columns.text);
         let reference = self.text("reference", &columns.reference);
         let kind = self.text("kind", &columns.kind);
@@ -226,18 +227,39 @@ impl<'a> Row<'a> {
         Some(if way.map_or(owed, |way| way == Way::Out) { -pence } else { pence })
     }
 
-    fn currency(&mut self, columns: &Columns<usize>) {
-        let Some(place) = columns.currency else { return };
-        let said = self.value(place).to_owned();
-        if !(said.is_empty() || said.eq_ignore_ascii_case("GBP") || said == "£") {
-            let message = format!("the account is kept in `{}`; only pounds (GBP) are", excerpt(&said, 20));
-            let _: Option<()> = self.complain("currency", "STATEMENT_CURRENCY", message, &said);
+    /// Judges that the line is in pounds, by the column for it and by those that the profile leaves aside.
+    fn currency(&mut self, layout: &Layout) {
+        let Currencies { columns: aside, other } = &layout.currencies;
+        let told = |said: &str| excerpt(said, 20);
+        if let Some(name) = other {
+            let message = format!("`{}` is in another currency; only pounds (GBP) are taken", told(name));
+            let _: Option<()> = self.complain("currency", "STATEMENT_CURRENCY", message, name);
+            return;
+        }
+        if let Some(place) = layout.columns.currency {
+            let said = self.value(place);
+            if !said.is_empty() && currency::of_value(said, true) != Some(Currency::Pounds) {
+                let message = format!("the account is kept in `{}`; only pounds (GBP) are", told(said));
+                let _: Option<()> = self.complain("currency", "STATEMENT_CURRENCY", message, said);
+            }
+        }
+        for (place, named) in aside {
+            let said = self.value(*place);
+            if currency::of_value(said, *named) == Some(Currency::Other) {
+                let message = format!(
+                    "column {} says `{}`, and only pounds (GBP) are taken: name it `currency`, or `foreign` where it is of another sum",
+                    place + 1,
+                    told(said)
+                );
+                let _: Option<()> = self.complain("currency", "STATEMENT_CURRENCY", message, said);
+            }
         }
     }
 
     /// What it was in another currency: nothing where that is the pound too.
     fn foreign(&mut self, places: &[usize]) -> Option<Text> {
-        let is_pounds = |place: &usize| self.value(*place).eq_ignore_ascii_case("GBP");
+        let is_pounds =
+            |place: &usize| currency::of_value(self.value(*place), false) == Some(Currency::Pounds);
         if places.iter().any(is_pounds) { None } else { self.text("foreign", places) }
     }
 

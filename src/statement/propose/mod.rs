@@ -2,6 +2,7 @@
 //! what is in doubt. Nothing is decided here: a person reads the preview.
 
 mod column;
+mod currencies;
 mod profile;
 mod proposal;
 mod roles;

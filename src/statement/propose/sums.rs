@@ -12,7 +12,8 @@ const CARDS: [&str; 3] = ["card", "merchant", "mcc"];
 /// Names of what is taken beside an amount.
 const FEES: [&str; 3] = ["fee", "fees", "commission"];
 /// Names of sums that are beside the money that moved.
-const BESIDE: [&str; 8] = ["vat", "tax", "fee", "fees", "commission", "discount", "rate", "unit price"];
+pub(super) const BESIDE: [&str; 8] =
+    ["vat", "tax", "fee", "fees", "commission", "discount", "rate", "unit price"];
 
 impl Roles {
     /// Finds the columns of money; `None` where there is no amount.
@@ -21,7 +22,7 @@ impl Roles {
             self.free(columns).filter(|(_, seen)| seen.is_money()).map(|(place, _)| place).collect();
         let balance = self.balance(columns, &with_money);
         let rest: Vec<usize> = with_money.into_iter().filter(|place| Some(*place) != balance).collect();
-        let rest = self.foreign(columns, rest);
+        let rest = self.in_pounds(columns, rest);
         let (beside, rest): (Vec<usize>, Vec<usize>) =
             rest.into_iter().partition(|place| columns[*place].is_called(&BESIDE));
         let (beside, rest) = if rest.is_empty() { (Vec::new(), beside) } else { (beside, rest) };
@@ -121,49 +122,6 @@ impl Roles {
         let why = if named.is_some() { "by its name" } else { "each value follows from the one before" };
         self.set(place, Role::Balance, why);
         Some(place)
-    }
-
-    /// Sets the sum in another currency aside, with its currency.
-    fn foreign(&mut self, columns: &[Seen], with_money: Vec<usize>) -> Vec<usize> {
-        let words = ["original", "orig", "foreign", "local", "transaction currency", "source"];
-        let is_currency = |value: &str| value.len() == 3 && value.chars().all(|c| c.is_ascii_uppercase());
-        let currencies: Vec<usize> =
-            self.free(columns).filter(|(_, seen)| seen.mostly(is_currency)).map(|(place, _)| place).collect();
-        let (aside, rest): (Vec<usize>, Vec<usize>) = with_money
-            .into_iter()
-            .partition(|place| columns[*place].is_called(&words) && !currencies.is_empty());
-        for place in &aside {
-            self.set(*place, Role::Foreign, "by its name");
-        }
-        // Of two currencies the original sum's is not the account's.
-        let several = currencies.len() > 1;
-        for place in currencies {
-            let seen = &columns[place];
-            if several && seen.is_called(&words) {
-                if !aside.is_empty() {
-                    self.set(place, Role::Foreign, "the currency of the other sum");
-                }
-                continue;
-            }
-            let only_pounds = seen.values.iter().all(|value| value.is_empty() || value == "GBP");
-            if seen.is_called(&["currency", "ccy", "cur"]) || seen.name.is_none() {
-                match only_pounds {
-                    true if aside.is_empty() || !seen.is_called(&words) => {
-                        self.set(place, Role::Currency, "its values are GBP");
-                    }
-                    _ if !aside.is_empty() => self.set(place, Role::Foreign, "the currency of the other sum"),
-                    _ if seen.values.iter().any(|value| value == "GBP") => {
-                        let seen = seen.describe();
-                        self.doubts.push(format!(
-                            "{seen} has other currencies than GBP: lines kept in them are refused"
-                        ));
-                        self.set(place, Role::Currency, "its values are currencies");
-                    }
-                    _ => {}
-                }
-            }
-        }
-        rest
     }
 
     /// Tells whether the balances follow from the sums over all lines, and there are enough to show it.
