@@ -1,8 +1,11 @@
 //! Which money a sum is: its column's name may say it, or a column of currencies beside it. Only pounds are
 //! taken, and a currency that a profile leaves aside is looked at all the same.
 
-use super::layout::{Layout, plain_name};
-use super::profile::Money;
+use super::names::plain_name;
+use super::profile::{Columns, Money};
+
+/// A profile counts no further.
+const MOST_COLUMNS: usize = 1_000;
 
 /// What money a name or a value says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub(super) fn is_column(name: &str) -> bool {
     words.iter().any(says) && !words.iter().any(is_sum)
 }
 
-/// Tells whether a name is of a sum that is not the account's own: what it was before it was changed into pounds.
+/// Tells whether a name is of a sum that is not the account's own: what it was before the exchange.
 pub(super) fn is_of_another_sum(name: &str) -> bool {
     words(name).iter().any(|word| ANOTHER.contains(&word.as_str()))
 }
@@ -89,36 +92,38 @@ pub(super) struct Currencies {
 }
 
 impl Currencies {
-    /// Finds them in a file that is laid out.
-    pub(super) fn of(layout: &Layout) -> Self {
-        let sums: Vec<usize> = match &layout.columns.amount {
+    /// Finds them by the names of a file's columns, of which a profile leaves some aside.
+    pub(super) fn of(
+        columns: &Columns<usize>,
+        names: &[String],
+        titles: &[String],
+        is_aside: impl Fn(usize) -> bool,
+    ) -> Self {
+        let sums: Vec<usize> = match &columns.amount {
             Money::Signed { amount, .. } | Money::Flagged { amount, .. } => vec![*amount],
             Money::Apart { out, in_ } => vec![*out, *in_],
         };
-        let name = |place: usize| layout.names.get(place).map_or("", String::as_str);
-        let all = sums.iter().copied().chain(layout.columns.balance);
+        let name = |place: usize| names.get(place).map_or("", String::as_str);
         let is_other = |place: &usize| of_name(name(*place)) == Some(Currency::Other);
-        let other = all.filter(is_other).find_map(|place| layout.titles.get(place)).cloned();
-        let said = layout.columns.currency.is_some()
-            || sums.iter().any(|place| of_name(name(*place)) == Some(Currency::Pounds));
-        if said {
+        let mut all = sums.iter().copied().chain(columns.balance);
+        let other = all.find(is_other).and_then(|place| titles.get(place)).cloned();
+        let in_pounds = |place: &usize| of_name(name(*place)) == Some(Currency::Pounds);
+        if columns.currency.is_some() || sums.iter().any(in_pounds) {
             return Self { columns: Vec::new(), other };
         }
-        let is_used = |place: usize| !layout.is_aside(place) || layout.columns.foreign.contains(&place);
-        let aside = |place: &usize| !is_used(*place);
         let of_the_sum = |place: &usize| {
             let which_sum = which(name(*place));
             let same = |other: usize| other != *place && which(name(other)) == which_sum;
             match () {
-                () if layout.names.is_empty() => true,
+                () if names.is_empty() => true,
                 () if !is_column(name(*place)) => false,
                 () if sums.iter().any(|sum| same(*sum)) => true,
                 () if is_of_another_sum(name(*place)) => false,
                 // Another sum has its words: it is that one's.
-                () => which_sum.is_empty() || !(0..layout.width).any(same),
+                () => which_sum.is_empty() || !(0..names.len()).any(same),
             }
         };
-        let columns = (0..layout.width).filter(aside).filter(of_the_sum);
-        Self { columns: columns.map(|place| (place, is_column(name(place)))).collect(), other }
+        let places = (0..MOST_COLUMNS).filter(|place| is_aside(*place)).filter(of_the_sum);
+        Self { columns: places.map(|place| (place, is_column(name(place)))).collect(), other }
     }
 }

@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 use super::currency::Currencies;
 use super::date_money_formats::{DayForm, NoDay};
 use super::marks::Marks;
+pub(super) use super::names::plain_name;
 use super::profile::{ColumnRef, Columns, Header, Money, PassOver, Profile};
 use domain::{Day, excerpt};
 
@@ -219,7 +220,9 @@ impl Layout {
             is_named,
             currencies: Currencies::default(),
         };
-        layout.currencies = Currencies::of(&layout);
+        layout.currencies = Currencies::of(&layout.columns, &layout.names, &layout.titles, |place| {
+            layout.is_left_aside(place)
+        });
         Ok(layout)
     }
 
@@ -299,6 +302,11 @@ impl Layout {
         !self.is_used_for_money(place) && !is_flag && *date != Some(place) && !taken
     }
 
+    /// Tells whether nothing is read from a column that says of the money what it is.
+    fn is_left_aside(&self, place: usize) -> bool {
+        place < self.width && self.is_aside(place) && !self.columns.foreign.contains(&place)
+    }
+
     /// Returns the records that are lines.
     pub(super) fn lines<'t>(&self, profile: &Profile, text: &'t str) -> Records<'t> {
         let mut records = Records::of(text, profile.delimiter, profile.skip);
@@ -359,9 +367,4 @@ fn begins_with_a_line(profile: &Profile, record: &StringRecord) -> bool {
     let Some(ColumnRef::Number(place)) = profile.columns.date else { return false };
     let said = record.get(place - 1).unwrap_or_default();
     read_day(&profile.days, said) != Err(NoDay::Otherwise)
-}
-
-/// A column's name as it is compared: banks change its case and spaces.
-pub(super) fn plain_name(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

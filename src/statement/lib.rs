@@ -16,6 +16,7 @@ mod line;
 mod load;
 mod marks;
 mod mt940;
+mod names;
 mod ofx;
 mod profile;
 mod profile_text;

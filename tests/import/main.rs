@@ -19,6 +19,7 @@ mod statement_bad;
 mod statement_csv;
 mod statement_formats;
 mod statement_kinds;
+mod statement_money;
 mod statement_propose;
 mod statement_sent;
 mod statement_shipped;

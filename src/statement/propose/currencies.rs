@@ -14,7 +14,7 @@ struct Sums {
 }
 
 impl Roles {
-    /// Sets sums in other currencies aside where there are others, each with its currency; returns the others.
+    /// Sets sums in other currencies aside where there are others, with their currencies; returns the rest.
     pub(super) fn in_pounds(&mut self, columns: &[Seen], with_money: Vec<usize>) -> Vec<usize> {
         let name = |place: usize| columns[place].name.as_deref().unwrap_or_default();
         let said: Vec<usize> =
