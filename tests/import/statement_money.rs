@@ -1,5 +1,5 @@
-//! Whose money a line is, and whether it is any: currencies, balances among the lines, states, cards. What each
-//! file comes to is worked out by hand.
+//! Whose money a line is, and whether it is any: currencies, balances among the lines, states, cards. What
+//! each file comes to is worked out by hand.
 
 use domain::Pence;
 use domain::statement::StatementFile;
