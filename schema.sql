@@ -1861,8 +1861,8 @@ SELECT e.entry_id AS event, CASE
        WHEN e.effective_on > substr(v.recorded_at, 1, 10) AND e.effective_on > v.day THEN 'DAY_TO_COME'
        WHEN 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) AND event <= e.entry_id
                          ORDER BY event DESC LIMIT 1) THEN 'MONTH_CLOSED'
-       -- What is late belongs to a closed month of the pilot.
-       WHEN e.belongs_on IS NOT NULL
+       -- What is late belongs to a closed month of the pilot; what a partner gives, or gets back, to the agreement of that day.
+       WHEN e.belongs_on IS NOT NULL AND e.kind <> 'fund.receive' AND e.kind <> 'fund.repay'
             AND 'closed' IS NOT (SELECT mark FROM month_mark WHERE month = substr(e.belongs_on, 1, 7) AND event <= e.entry_id
                                   ORDER BY event DESC LIMIT 1) THEN 'BELONGS_TO_OPEN_MONTH'
        WHEN e.effective_on < b.opened_on THEN 'BEFORE_BUDGET_OPENED'
@@ -2236,14 +2236,14 @@ SELECT p.event, CASE
        END AS fault
   FROM pool p;
 
--- Whose what came into a fund or went back is, and of which agreement: of the newest that had begun and of which they are a
--- partner, so that one that has ended can be settled; without a name, of the one in force. NULL: of none.
+-- Whose what came into a fund or went back is, and of which agreement: of the newest that had begun, on the day it belongs to, and
+-- of which they are a partner, so that one that has ended can be settled; without a name, of the one in force. NULL: of none.
 CREATE VIEW pool_money AS
 SELECT e.entry_id, e.effective_on, a.fund_id, coalesce(e.reference, f.contributor) AS partner,
        iif(e.kind = 'fund.receive', t.amount_pence, 0) AS put_in, iif(e.kind = 'fund.repay', t.amount_pence, 0) AS given_back,
        (SELECT p.event FROM pool p JOIN json_each(p.partners) share
-         WHERE iif(share.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) = a.fund_id AND p.from_on <= e.effective_on
-           AND iif(e.reference IS NULL, e.effective_on <= p.until_on, share.value ->> 'partner' = e.reference AND p.event < e.entry_id)
+         WHERE iif(share.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) = a.fund_id AND p.from_on <= coalesce(e.belongs_on, e.effective_on)
+           AND iif(e.reference IS NULL, coalesce(e.belongs_on, e.effective_on) <= p.until_on, share.value ->> 'partner' = e.reference AND p.event < e.entry_id)
          ORDER BY p.from_on DESC LIMIT 1) AS pool
   FROM entry e INDEXED BY entry_of_fund
  CROSS JOIN transfer t ON t.entry_id = e.entry_id
@@ -2257,7 +2257,8 @@ CREATE VIEW contributor_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN NOT EXISTS (SELECT 1 FROM pool p JOIN json_each(p.partners) share
                          WHERE iif(share.value ->> 'form' = 'kind', p.kind_fund_id, p.fund_id) = a.fund_id AND p.event < e.entry_id
-                           AND p.from_on <= e.effective_on AND share.value ->> 'partner' = e.reference) THEN 'NO_PARTNER'
+                           AND p.from_on <= coalesce(e.belongs_on, e.effective_on)
+                           AND share.value ->> 'partner' = e.reference) THEN 'NO_PARTNER'
        WHEN e.kind = 'fund.repay'
             AND 0 > (SELECT total(put_in - given_back) FROM pool_money
                       WHERE entry_id <= e.entry_id AND fund_id = a.fund_id AND partner = e.reference

@@ -81,5 +81,6 @@ const RECORDING: &[&str] = &[
 
 /// Tells whether a command line is one that would record something.
 pub(super) fn records(words: &[OsString]) -> bool {
-    words.iter().skip(1).any(|word| RECORDING.iter().any(|verb| word == verb))
+    let reports_to_partners = words.windows(2).any(|two| two[0] == "pool" && two[1] == "report");
+    reports_to_partners || words.iter().skip(1).any(|word| RECORDING.iter().any(|verb| word == verb))
 }

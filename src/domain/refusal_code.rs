@@ -387,7 +387,7 @@ impl Refusal {
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
             Self::PoolAgreedAlready { until_on, .. } => format!("the next begins after {until_on}: bhlp pool list"),
             Self::SharesNotTheWhole { .. } => "each partner's share in percent, all together 100: --partner NAME=SHARE".into(),
-            Self::PartnerExceeded { .. } => "see what is theirs: bhlp pool statement".into(),
+            Self::PartnerExceeded { .. } => "see what is theirs: bhlp pool statement; of an agreement that ended: --belongs-to DATE".into(),
             Self::NoPartner { .. } => "see who the partners are: bhlp pool list; say whose money it is: --partner NAME".into(),
             Self::PoolFundMisfits { .. } => "one fund of cash, and for what is given in kind --kind-fund with one of nature notional".into(),
             Self::NotTheBoards { .. } => "see each agreement's rules: bhlp pool list".into(),

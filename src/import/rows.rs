@@ -111,6 +111,7 @@ rows! {
     /// A row of `contributions.csv`: what a partner gave to a pool, in cash or kind.
     ContributionRow (Contributions) {
         fund: Code, partner: Text, received_on: Day, amount: Amount;
+        key: Option<Code>
     }
     /// A row of `children.csv`.
     ChildRow (Children) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::fund::fund_account;
+use super::fund::{below_nothing, fund_account};
 use super::hands::paid_for_the_pilot;
 use super::{Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, CostAccounts, Document, VatGiven};
@@ -80,6 +80,7 @@ impl UseCase for CostRecord {
             self.fund,
             left.format_pounds(),
         ));
+        reply.warnings = below_nothing(work, &fund, on)?;
         reply.warnings.extend(doubts.into_iter().flatten().chain(unneeded));
         Ok(reply)
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{PaidFrom, Pool};
+use domain::plan::{FundAccounts, PaidFrom, Pool};
 use domain::{
-    AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Fund, Nature, Refusal,
-    Stream, Text, plan, rows,
+    AccountKind, AccountName, Action, Amount, ClaimBasis, Code, Cohort, Day, Draft, Fund, Nature, Pence,
+    Refusal, Stream, Text, plan, rows,
 };
 
 /// Registers a fund and what it is kept for.
@@ -129,25 +129,43 @@ impl UseCase for FundRepay {
         }
         work.post(&Draft { reference: self.partner.clone(), note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
-        Ok(Reply::new(format!(
-            "repaid {} of fund {} on {on}{}; its pool has {}",
-            self.amount.pence().format_pounds(),
-            self.fund,
-            of_which(agreed.as_ref(), on),
-            pool.format_pounds(),
-        )))
+        let warnings = below_nothing(work, &fund, on)?;
+        Ok(Reply {
+            warnings,
+            ..Reply::new(format!(
+                "repaid {} of fund {} on {on}{}; its pool has {}",
+                self.amount.pence().format_pounds(),
+                self.fund,
+                of_which(agreed.as_ref(), on),
+                pool.format_pounds(),
+            ))
+        })
     }
 }
 
 /// Finds the agreement by which money that comes into a pool or goes back is a partner's; of another fund it
-/// is the contributor's.
+/// is the contributor's. What belongs to an earlier day is of the agreement of then.
 pub(crate) fn whose(
     work: &UnitOfWork<'_>,
     fund: &Fund,
     partner: Option<&Text>,
     on: Day,
 ) -> Result<Option<Pool>> {
-    Ok(plan::whose(&work.reader().pools()?, fund.id, partner, on)?.cloned())
+    let day = work.calendar.belongs_to.unwrap_or(on);
+    Ok(plan::whose(&work.reader().pools()?, fund.id, partner, day)?.cloned())
+}
+
+/// Warns of a pool that was below nothing on a past day, now that something of then is recorded.
+pub(crate) fn below_nothing(work: &UnitOfWork<'_>, fund: &FundAccounts, on: Day) -> Result<Vec<String>> {
+    let lowest = work.reader().lowest_since(fund.pool.account, on)?;
+    let below = lowest.filter(|(_, pence)| *pence < Pence::ZERO).map(|(day, pence)| {
+        format!(
+            "the pool of fund {} was {} below nothing on {day}: is the day right?",
+            fund.fund.code,
+            (-pence).format_pounds()
+        )
+    });
+    Ok(below.into_iter().collect())
 }
 
 /// Says which agreement it is where it has ended.

@@ -186,7 +186,7 @@ impl<'c> UnitOfWork<'c> {
         }
         self.posted = Some(draft.kind);
         let Some(belongs_on) = self.calendar.belongs_to else { return Ok(self.tx.post(draft, terms)?) };
-        self.calendar.takes_late(belongs_on, draft.effective_on)?;
+        self.calendar.takes_late(draft.kind, belongs_on, draft.effective_on)?;
         self.late = true;
         Ok(self.tx.post(&Draft { belongs_on: Some(belongs_on), ..draft.clone() }, terms)?)
     }

@@ -147,6 +147,10 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{hidden}", include_str!("query/fragment/hidden.sql")),
     ("{shielded shares}", include_str!("query/fragment/shielded-shares.sql")),
     ("{pool parts}", include_str!("query/fragment/pool-parts.sql")),
+    // After what names them.
+    ("{filled to_use}", include_str!("query/fragment/pool-filled.sql")),
+    ("{filled to_keep}", include_str!("query/fragment/pool-filled.sql")),
+    ("{filled likely}", include_str!("query/fragment/pool-filled.sql")),
     ("{targets}", include_str!("query/fragment/targets.sql")),
     ("{aimed}", include_str!("query/fragment/aimed.sql")),
     ("{results}", include_str!("query/fragment/results.sql")),
@@ -192,7 +196,8 @@ pub(super) fn assemble(text: &str, filter: &Filter) -> String {
     for (name, fragment) in FRAGMENTS {
         if whole.contains(name) {
             let (kinds, figure) = pots(name);
-            let fragment = fragment.replace("{pots}", kinds).replace("{figure}", figure);
+            let of = name.trim_end_matches('}').rsplit(' ').next().unwrap_or_default();
+            let fragment = fragment.replace("{pots}", kinds).replace("{figure}", figure).replace("{of}", of);
             // On one line, so that it stands or falls with the line that names it.
             whole = whole.replace(name, &standing(&fragment, filter).join(" "));
         }

@@ -53,6 +53,28 @@ fn an_agreement_and_what_its_partners_gave_are_taken_in_once() {
     }
 }
 
+/// Two equal rows of one day are two; with a key each is known by it. Then the files change nothing.
+#[test]
+fn two_equal_contributions_of_a_day_are_two() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        counts(&world, way);
+        let pool = "SELECT balance_pence FROM account WHERE name = 'pool:TRUST'";
+        let before = world.number(pool);
+        let row = "TRUST,Council,2006-10-20,25.00";
+        let plain = format!("fund,partner,received_on,amount\n{row}\n{row}\n");
+        let taken = |text: &str| {
+            let taken = world.take(Kind::Contributions, text, way).unwrap();
+            (taken.counts[0].new, taken.counts[0].known)
+        };
+        assert_eq!((taken(&plain), taken(&plain)), ((2, 0), (0, 2)));
+        let keyed = format!("fund,partner,received_on,amount,key\n{row},K1\n{row},K2\n{row},K1\n");
+        assert_eq!((taken(&keyed), taken(&keyed)), ((2, 1), (0, 3)));
+        assert_eq!(world.number(pool) - before, 10_000);
+        assert_eq!(world.found(), []);
+    }
+}
+
 #[test]
 fn what_is_not_whole_or_of_nobody_is_refused_by_its_row() {
     for way in BOTH {

@@ -317,7 +317,8 @@ mod tests {
         leaves(&program, &[], &mut found);
         for path in found.iter().filter(|path| !path.contains(&"help")) {
             let words: Vec<OsString> = path.iter().map(OsString::from).collect();
-            let reads = path.last().is_some_and(|word| READING.contains(word));
+            let told = path.ends_with(&["pool", "report"]); // to partners: recorded
+            let reads = !told && path.last().is_some_and(|word| READING.contains(word));
             assert!(records(&words) != reads, "{path:?}: RECORDING or READING, not both and not neither");
         }
     }

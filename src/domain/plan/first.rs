@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Budget, Day, Draft, Month, Pilot, Refusal};
+use crate::{Budget, Day, Draft, EntryKind, Month, Pilot, Refusal};
 
 /// The pilot's settings and the months that are closed: what every plan asks first.
 #[derive(Clone, Debug)]
@@ -88,9 +88,11 @@ impl Calendar {
     ///
     /// # Errors
     /// `EFFECTIVE_OUTSIDE_PILOT`, `BELONGS_TO_OPEN_MONTH`, `DAYS_OUT_OF_ORDER`.
-    pub fn takes_late(&self, belongs_on: Day, on: Day) -> Result<(), Refusal> {
+    pub fn takes_late(&self, kind: EntryKind, belongs_on: Day, on: Day) -> Result<(), Refusal> {
         self.within(belongs_on)?;
-        if !self.is_closed(belongs_on) {
+        // Money of a pool that comes or goes later than its agreement is no other day's for that.
+        let of_a_pool = matches!(kind, EntryKind::FundReceive | EntryKind::FundRepay);
+        if !of_a_pool && !self.is_closed(belongs_on) {
             return Err(Refusal::BelongsToOpenMonth { month: belongs_on.month(), belongs_on });
         }
         if on <= belongs_on {

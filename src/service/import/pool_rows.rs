@@ -1,9 +1,9 @@
 //! Rows of what several partners agreed about a fund, and of what they gave. An agreement is judged when all
 //! its rows are read: its shares are right or wrong together.
 
-use super::super::{PoolAgree, Result, UseCase};
+use super::super::{FundReceive, PoolAgree, Result, UseCase, request};
 use super::pools::WaitingShare;
-use super::register_rows::{receive, seal};
+use super::register_rows::{receive, seal, take_in};
 use super::row_context::{RowContext, RowOutcome};
 use crate::Error;
 use domain::plan::Share;
@@ -108,5 +108,20 @@ fn agree(context: &mut RowContext<'_>, mine: &[WaitingShare]) -> Result<RowOutco
 
 pub(super) fn contribution(context: &mut RowContext<'_>, row: &ContributionRow) -> Result<RowOutcome> {
     context.work.calendar.admits(row.received_on)?;
-    receive(context, (&row.fund, Some(&row.partner)), row.received_on, row.amount)
+    let (whose, on, amount) = ((&row.fund, Some(&row.partner)), row.received_on, row.amount);
+    if let Some(key) = &row.key {
+        let asked = request::json(row);
+        if context.is_known(key, FundReceive::KIND, &asked)? {
+            return Ok(RowOutcome::Known);
+        }
+        context.work.under_key(key);
+        take_in(context, whose, on, amount)?;
+        context.work.seal(FundReceive::KIND, &asked)?;
+        return Ok(RowOutcome::New);
+    }
+    // Two that are alike are two: the second of a file is the second in the ledger.
+    let said = context.pools.given.entry((row.fund.clone(), row.partner.clone(), on, amount)).or_default();
+    *said += 1;
+    let said = *said;
+    receive(context, whose, on, (amount, said))
 }

@@ -1,5 +1,8 @@
 //! What an import remembers of partners' shares until their agreement is whole.
 
+use std::collections::HashMap;
+
+use domain::{Amount, Code, Day, Text};
 use import::RowPlace;
 use import::rows::PoolRow;
 
@@ -14,4 +17,6 @@ pub(super) struct WaitingShare {
 #[derive(Debug, Default)]
 pub(super) struct Pools {
     pub waiting: Vec<WaitingShare>,
+    /// How often a row without a key said so far that a partner gave just so much on a day.
+    pub given: HashMap<(Code, Text, Day, Amount), usize>,
 }

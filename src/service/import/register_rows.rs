@@ -145,29 +145,43 @@ pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOut
     }
     let new = register_fund(work, lookups, row)?;
     let Some((on, amount)) = row.received_on.zip(row.amount) else { return Ok(new) };
-    match receive(context, (&row.fund, None), on, amount)? {
+    match receive(context, (&row.fund, None), on, (amount, 1))? {
         RowOutcome::Known => Ok(new),
         received => Ok(received),
     }
 }
 
-/// Receives a day's amount of a fund, or of a partner of a pool, once.
+/// Receives a day's amount of a fund, or of a partner of a pool: the one that was said so many times, once.
 pub(super) fn receive(
     context: &mut RowContext<'_>,
     (code, partner): (&Code, Option<&Text>),
     on: Day,
-    amount: Amount,
+    (amount, said): (Amount, usize),
 ) -> Result<RowOutcome> {
     let RowContext { work, lookups, .. } = context;
     let fund = lookups.funds.find(work, code)?;
     let received = work.reader().received(fund.pool.account, on, partner)?;
-    if received.iter().any(|(_, found)| *found == amount) {
+    let alike = received.iter().filter(|(_, found)| *found == amount).count();
+    if said <= alike {
         return Ok(RowOutcome::Known);
     }
-    if let Some((_, found)) = received.first() {
+    if let Some((_, found)) = received.first().filter(|_| alike == 0) {
         let difference = ("amount".into(), found.to_string(), amount.to_string());
         return Err(otherwise("fund", code, difference).into());
     }
+    take_in(context, (code, partner), on, amount)?;
+    seal(&mut context.work, FundReceive::KIND)
+}
+
+/// Receives an amount.
+pub(super) fn take_in(
+    context: &mut RowContext<'_>,
+    (code, partner): (&Code, Option<&Text>),
+    on: Day,
+    amount: Amount,
+) -> Result<()> {
+    let RowContext { work, lookups, .. } = context;
+    let fund = lookups.funds.find(work, code)?;
     let into = fund_account(work, None)?;
     let draft = plan::receive(&work.calendar, fund, on, amount, &into)?;
     whose(work, &fund.fund, partner, on)?;
@@ -175,7 +189,7 @@ pub(super) fn receive(
     work.tx.post(&draft, None)?;
     lookups.floats.follow(&draft.transfers);
     fund.pool.balance += amount.pence();
-    seal(work, FundReceive::KIND)
+    Ok(())
 }
 
 fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow) -> Result<RowOutcome> {

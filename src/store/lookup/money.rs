@@ -36,6 +36,27 @@ impl Reader<'_> {
         found.ok_or_else(|| StoreError::Damaged(format!("it has no account {}", account.id)))
     }
 
+    /// Finds the first day, from a day on, on which an account held least, where entries came after that day.
+    pub fn lowest_since(&self, account: Account, on: Day) -> Result<Option<(Day, Pence)>> {
+        self.query_one(
+            "WITH later AS (
+                 SELECT e.effective_on AS day,
+                        sum(t.amount_pence * ((t.debit_account_id = ?1) - (t.credit_account_id = ?1))) AS pence
+                   FROM entry e
+                  CROSS JOIN transfer t ON t.entry_id = e.entry_id
+                  WHERE e.effective_on > ?2 AND (t.debit_account_id = ?1 OR t.credit_account_id = ?1)
+                  GROUP BY e.effective_on),
+                  held AS (
+                 SELECT ?2 AS day, a.balance_pence - (SELECT sum(pence) FROM later) AS pence FROM account a WHERE account_id = ?1
+                  UNION ALL
+                 SELECT l.day, a.balance_pence - (SELECT total(n.pence) FROM later n WHERE n.day > l.day)
+                   FROM later l JOIN account a ON a.account_id = ?1)
+             SELECT day, CAST(pence AS INTEGER) FROM held WHERE pence IS NOT NULL ORDER BY pence, day LIMIT 1",
+            params![account.id.get(), on.to_string()],
+            |row| Ok((parsed(row, 0)?, Pence::new(row.get(1)?))),
+        )
+    }
+
     /// Reads the banks to which some version of the policy gives a limit, as they stand.
     pub fn banks_with_limits(&self) -> Result<Vec<Purse>> {
         self.query_all(

@@ -10,7 +10,7 @@
 --   weight | Weight | count | its weight; of the composite, of all parts
 --   progress | Progress | percent | the way from baseline to target that is made; the composite is empty where a part is
 --       not known
---   points | Points | percent | what it adds to the composite, rounded
+--   points | Points | percent | what it adds to the composite: parts of a tenth by the largest remainder, so that they add up to it
 --   unknown | Not known | count | parts of which nothing was observed
 --   broken | Floors broken | count | parts on the worse side of their floor
 
@@ -31,7 +31,12 @@ shown AS (
            sum(p.unknown), sum(p.broken)
       FROM part p
      GROUP BY p.area)
-SELECT s.area, s.part, s.weight, CAST(round(s.made) AS INTEGER) AS progress, CAST(round(s.points) AS INTEGER) AS points,
+SELECT s.area, s.part, s.weight, CAST(round(s.made) AS INTEGER) AS progress,
+       CASE WHEN s.place = 1 AND s.points IS NOT NULL
+            THEN CAST(s.points AS INTEGER)
+                 + coalesce(row_number() OVER (PARTITION BY s.area, s.place ORDER BY s.points - CAST(s.points AS INTEGER) DESC, s.part)
+                   <= CAST(round(total(s.points) OVER w) AS INTEGER) - sum(CAST(s.points AS INTEGER)) OVER w, 0) END AS points,
        s.unknown, s.broken
   FROM shown s
+WINDOW w AS (PARTITION BY s.area, s.place)
  ORDER BY s.area NULLS FIRST, s.place, s.part

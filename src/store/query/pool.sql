@@ -12,7 +12,7 @@
 --   put_in | Put in | money totalled | what they gave
 --   short | Late | money totalled | agreed, due and not put in
 --   given_back | Given back | money totalled | what was repaid to them
---   used | Used | money totalled | their part in what was used in the agreement's days, in proportion of what each put in and was not given back
+--   used | Used | money totalled | their part in what was used in the agreement's days, in proportion of what each put in, and no more than they have left in it
 --   promised | Promised | money totalled | the same of what is promised
 --   left_over | Left | money totalled | put in, less given back, used and promised
 --   forecast | Likely use | money totalled | their part in what will be used by the last day: the greater of used and promised now, and used x
@@ -32,24 +32,22 @@ WITH board AS MATERIALIZED (
          SELECT *, max(spent + committed,
                        nearest(spent * ((unixepoch(until_on) - unixepoch(from_on)) / 86400 + 1),
                                (unixepoch(max(from_on, min(until_on, :day))) - unixepoch(from_on)) / 86400 + 1)) AS likely,
-                max(put_in, agreed) - given_back AS will_give,
+                max(put_in, agreed) - given_back AS will_give, max(put_in, agreed, 0) AS weight,
                 sum(max(put_in, agreed) - given_back) OVER (PARTITION BY event, fund_id) AS all_will
            FROM {pool parts}),
      likely AS (
-         SELECT *, all_will - likely AS over_all, iif(all_will < likely, overspend, underspend) AS rule,
-                coalesce(likely * will_give / nullif(all_will, 0), 0) AS likely_whole,
-                coalesce(likely * will_give % nullif(all_will, 0), 0) AS likely_rest
+         SELECT *, all_will - likely AS over_all, iif(all_will < likely, overspend, underspend) AS rule, max(will_give, 0) AS cap,
+                likely AS amount
            FROM straight),
      said AS (
          SELECT l.*, b.decided_on, b.shares,
-                abs(over_all) * coalesce((SELECT x.value ->> 'share' FROM json_each(b.shares) x WHERE x.value ->> 'partner' = l.partner), 0) AS part
-           FROM likely l LEFT JOIN board b
+                abs(over_all) * coalesce((SELECT x.value ->> 'share' FROM json_each(b.shares) x WHERE x.value ->> 'partner' = l.partner), 0) AS of_rest
+           FROM {filled likely} l LEFT JOIN board b
                 ON b.pool = l.event AND l.rule = 'board' AND l.form = 'cash' AND b.rest = iif(l.over_all < 0, 'overspend', 'underspend')),
      decided AS (
-         SELECT *, likely_whole + (row_number() OVER (PARTITION BY event, fund_id ORDER BY likely_rest DESC, partner)
-                                   <= iif(all_will = 0, 0, likely) - sum(likely_whole) OVER (PARTITION BY event, fund_id)) AS forecast,
-                part / 10000 + (row_number() OVER (PARTITION BY event, fund_id ORDER BY part % 10000 DESC, partner)
-                                <= abs(over_all) - sum(part / 10000) OVER (PARTITION BY event, fund_id)) AS left_part
+         SELECT *, part AS forecast,
+                of_rest / 10000 + (row_number() OVER (PARTITION BY event, fund_id ORDER BY of_rest % 10000 DESC, partner)
+                                   <= abs(over_all) - sum(of_rest / 10000) OVER (PARTITION BY event, fund_id)) AS left_part
            FROM said)
 SELECT f.code AS fund, partner, form, agreed, due_on, put_in,
        iif(due_on < :day, max(agreed - put_in, 0), 0) AS short, given_back, used, promised,

@@ -33,13 +33,12 @@ fn statement(desk: &Desk, day: &str) -> String {
 /// alone has put in: 1,830.00 if it goes on so, and of 1,000.00 830.00 is lacking, 415.00 each.
 ///
 /// B then puts in the other 400.00 of the first one, so that 500.00 is used of each; and is repaid
-/// 500.00. Of
-/// 1,000.00 and 500.00 the 1,000.00 used is 666.67 and 333.33.
+/// 500.00, all that is left of theirs: of each 500.00 stays used.
 #[test]
 fn each_agreement_tells_of_its_own_days() {
     let desk = desk("");
     let exceeded = "A put in £1,000.00 by the agreement from 2006-09-01 to 2007-03-31 and was given back £0.00; \
-                    of that £375.00 is left, £375.01 was asked for\nhint: see what is theirs: bhlp pool statement";
+                    of that £375.00 is left, £375.01 was asked for\nhint: see what is theirs: bhlp pool statement; of an agreement that ended: --belongs-to DATE";
     desk.bhlp("fund repay TRUST 375.01 --partner A").refused("PARTNER_EXCEEDED", exceeded);
     desk.bhlp("fund repay TRUST 375 --partner A --dry-run").done();
     desk.bhlp("pool agree TRUST --host A --from 2007-04-01 --until 2008-03-31 --total 1000 --partner A=50 --partner C=50")
@@ -73,19 +72,17 @@ fn each_agreement_tells_of_its_own_days() {
     desk.bhlp("fund repay TRUST 500.01 --partner B --on 2007-04-22").now(LATER).refused(
         "PARTNER_EXCEEDED",
         "B put in £1,000.00 by the agreement from 2006-09-01 to 2007-03-31 and was given back £0.00; \
-         of that £500.00 is left, £500.01 was asked for\nhint: see what is theirs: bhlp pool statement",
+         of that £500.00 is left, £500.01 was asked for\nhint: see what is theirs: bhlp pool statement; of an agreement that ended: --belongs-to DATE",
     );
     desk.bhlp("fund repay TRUST 500 --partner B --on 2007-04-22").now(LATER).done();
     let settled = statement(&desk, "2007-04-22");
-    let (a, b) = (
-        "TRUST,A,cash,1000.00,,1000.00,0.00,0.00,666.67,0.00,333.33,",
-        "TRUST,B,cash,1000.00,,1000.00,0.00,500.00,333.33,0.00,166.67,",
-    );
-    assert!(settled.contains(a) && settled.contains(b), "{settled}");
+    // Of B nothing is left, and it stands there no more.
+    assert!(settled.contains("TRUST,A,cash,1000.00,,1000.00,0.00,0.00,500.00,0.00,500.00,"), "{settled}");
+    assert!(!settled.contains("TRUST,B,"), "{settled}");
     let by = text(&desk.bhlp("report by-contributor --format csv").now(LATER).output().stdout);
     for line in [
-        "A,1,1000.00,333.33,0.00,0.00,666.67\n",
-        "B,1,500.00,166.67,0.00,0.00,333.33\n",
+        "A,1,1000.00,500.00,0.00,0.00,500.00\n",
+        "B,1,500.00,0.00,0.00,0.00,500.00\n",
         "C,1,500.00,400.00,0.00,0.00,100.00\n",
     ] {
         assert!(by.contains(line), "{line}: {by}");
@@ -96,6 +93,96 @@ fn each_agreement_tells_of_its_own_days() {
          hint: see who the partners are: bhlp pool list; say whose money it is: --partner NAME",
     );
     desk.bhlp("check").now(LATER).done();
+}
+
+/// Of 1,000.00 and 600.00 1,000.00 is used: 625.00 and 375.00. A, a partner of both agreements, is repaid the
+/// 375.00 that are left of theirs in the first, in April, and B's part stays as it was. What A gives in April
+/// is of the second, unless it belongs to March.
+#[test]
+fn what_belongs_to_an_agreement_that_ended_is_told_by_its_day() {
+    let desk = desk("");
+    let second = "pool agree TRUST --host A --from 2007-04-01 --until 2008-03-31 --total 1000 --partner A=50 --partner C=50";
+    let later = |line: &str| desk.bhlp(line).now(LATER);
+    later(second).done(); // 21
+    later("fund repay TRUST 375 --partner A --on 2007-04-22").refused(
+        "PARTNER_EXCEEDED",
+        "A put in £0.00 by the agreement from 2007-04-01 to 2008-03-31 and was given back £0.00; \
+         of that £0.00 is left, £375.00 was asked for\n\
+         hint: see what is theirs: bhlp pool statement; of an agreement that ended: --belongs-to DATE",
+    );
+    later("fund repay TRUST 375.01 --partner A --on 2007-04-22 --belongs-to 2007-03-31").refused(
+        "PARTNER_EXCEEDED",
+        "A put in £1,000.00 by the agreement from 2006-09-01 to 2007-03-31 and was given back £0.00; \
+         of that £375.00 is left, £375.01 was asked for\n\
+         hint: see what is theirs: bhlp pool statement; of an agreement that ended: --belongs-to DATE",
+    );
+    later("fund repay TRUST 375 --partner A --on 2007-04-22 --belongs-to 2007-03-31")
+        .stdout(
+            "repaid £375.00 of fund TRUST on 2007-04-22, of the agreement from 2006-09-01 to 2007-03-31; its pool has \
+             £225.00 (entry 22)\n",
+        )
+        .code(0);
+    later("fund receive TRUST 40 --partner A --on 2007-04-23").done(); // 23
+    later("fund receive TRUST 16 --partner A --on 2007-04-24 --belongs-to 2007-03-30").done(); // 24
+    later("fund receive TRUST 1 --partner C --on 2007-04-24 --belongs-to 2007-03-30").refused(
+        "NO_PARTNER",
+        "C is no partner of the pool in cash; its partners are A, B\n\
+         hint: see who the partners are: bhlp pool list; say whose money it is: --partner NAME",
+    );
+    // 1,016.00 and 600.00 of 1,616.00: 628.71 and 371.29 of the 1,000.00; A has 1,016.00 - 375.00 - 628.71 left.
+    let told = statement(&desk, "2007-04-24");
+    for line in [
+        "TRUST,A,cash,1000.00,,1016.00,0.00,375.00,628.71,0.00,12.29,",
+        "TRUST,B,cash,1000.00,,600.00,0.00,0.00,371.29,0.00,228.71,",
+        "TRUST,A,cash,500.00,,40.00,0.00,0.00,0.00,0.00,40.00,",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    later("check").done();
+}
+
+/// A is repaid 800.00 of 1,000.00 before anything is used. Of 500.00 used then A's part by what each put in,
+/// 1,000.00 and 600.00, is 312.50; but A has 200.00 in it, and B bears the other 300.00. Of 200.00 promised
+/// all is B's. 90.00 were used before a pool of its own had the 100.00.
+#[test]
+fn nobody_bears_more_than_they_have_in_it() {
+    let desk = Desk::new();
+    for line in [
+        "fund add TRUST --name 'Trust pool' --contributor 'the trust'",
+        "category add training --label Training --for start_up",
+        "pool agree TRUST --host A --from 2006-09-01 --until 2007-03-31 --total 2000 --partner A=50 --partner B=50",
+        "fund receive TRUST 1000 --partner A",
+        "fund receive TRUST 600 --partner B",
+        "fund repay TRUST 800 --partner A",
+        "cost record TRUST training 500",
+        "budget top-up C-1 200 --fund TRUST",
+        "commission place C-1 food 700 --from SHOP",
+    ] {
+        desk.bhlp(line).done();
+    }
+    let told = statement(&desk, "2006-09-01");
+    for line in [
+        "TRUST,A,cash,1000.00,,1000.00,0.00,800.00,200.00,0.00,0.00,",
+        "TRUST,B,cash,1000.00,,600.00,0.00,0.00,300.00,200.00,100.00,",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    desk.bhlp("fund add LATE --name Late --contributor X").done();
+    let now = "2006-09-12T10:00:00Z";
+    desk.bhlp("fund receive LATE 100 --on 2006-09-10").now(now).done();
+    let said = desk.bhlp("cost record LATE training 90 --on 2006-09-05").now(now).output();
+    assert_eq!(
+        text(&said.stderr),
+        "warning: the pool of fund LATE was £90.00 below nothing on 2006-09-05: is the day right?\n"
+    );
+    let said = desk.bhlp("fund repay LATE 10 --on 2006-09-04").now(now).output();
+    assert_eq!(
+        text(&said.stderr),
+        "warning: the pool of fund LATE was £100.00 below nothing on 2006-09-05: is the day right?\n"
+    );
+    let said = desk.bhlp("fund receive LATE 10 --on 2006-09-11").now(now).output();
+    assert_eq!(text(&said.stderr), "");
+    desk.bhlp("check").now(now).done();
 }
 
 /// 600.00 is carried forward, and C puts in 200.00. Of 200.00 used three quarters come out of the

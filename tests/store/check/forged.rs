@@ -12,7 +12,7 @@ use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 use super::world::World;
 
 /// Writes what no rule allows, and tells what every check finds.
-fn forged(write: fn(&mut WriteTx<'_>) -> Result<(), StoreError>) -> Vec<String> {
+pub(super) fn forged(write: fn(&mut WriteTx<'_>) -> Result<(), StoreError>) -> Vec<String> {
     let world = World::new();
     let conn = Connection::open(world.ledger()).unwrap();
     let mut judges = conn
@@ -64,16 +64,16 @@ fn entry(
     seal(tx, kind.as_str())
 }
 
-fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Result<(), StoreError> {
+pub(super) fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Result<(), StoreError> {
     tx.seal(&Sealing { kind, key: None, asked: "null" }).map(drop)
 }
 
-fn ten_pounds() -> Amount {
+pub(super) fn ten_pounds() -> Amount {
     Amount::new(1000).unwrap()
 }
 
 #[test]
-fn ten_pounds_moved_into_another_childs_closed_budget() {
+pub(super) fn ten_pounds_moved_into_another_childs_closed_budget() {
     let found = forged(|tx| {
         let moved = Transfer::new(pots(tx, "C-0002")[0], pots(tx, "C-0001")[0], ten_pounds());
         entry(tx, EntryKind::BudgetMove, None, vec![moved])
@@ -87,7 +87,7 @@ fn ten_pounds_moved_into_another_childs_closed_budget() {
 }
 
 #[test]
-fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
+pub(super) fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
     let found = forged(|tx| {
         let (pots, look) = (pots(tx, "C-0001"), tx.reader());
         let cost = look.category(&"activities".parse().unwrap()).unwrap().unwrap().account;
@@ -104,7 +104,7 @@ fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
 }
 
 /// POOL by agreement the Council's, with a share and a rule that another hand chose.
-fn pool(tx: &mut WriteTx<'_>, share: i64) -> Result<EntryId, StoreError> {
+pub(super) fn pool(tx: &mut WriteTx<'_>, share: i64) -> Result<EntryId, StoreError> {
     let fund_id = tx.reader().fund(&"POOL".parse().unwrap()).unwrap().unwrap().fund.id;
     let partners = format!(r#"[{{"partner":"Council","form":"cash","share":{share}}}]"#);
     let event = tx.next();
@@ -133,7 +133,7 @@ fn a_pool_whose_shares_are_not_the_whole() {
 }
 
 #[test]
-fn ten_pounds_of_nobody_in_a_pool_and_a_rest_the_board_had_not_to_decide() {
+pub(super) fn ten_pounds_of_nobody_in_a_pool_and_a_rest_the_board_had_not_to_decide() {
     let found = forged(|tx| {
         let pool = pool(tx, 10_000)?;
         let (fund, bank) = {
@@ -168,7 +168,7 @@ fn ten_pounds_of_nobody_in_a_pool_and_a_rest_the_board_had_not_to_decide() {
 }
 
 #[test]
-fn ten_pounds_of_activities_said_to_be_a_cost_of_the_pilot() {
+pub(super) fn ten_pounds_of_activities_said_to_be_a_cost_of_the_pilot() {
     let found = forged(|tx| {
         let look = tx.reader();
         let fund = look.fund(&"POOL".parse().unwrap()).unwrap().unwrap();

@@ -6,6 +6,7 @@ mod backup;
 mod crash;
 mod files;
 mod forged;
+mod forged_pools;
 mod groups;
 mod invariants;
 mod personal;

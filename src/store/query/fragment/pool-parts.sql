@@ -72,29 +72,14 @@
                                 WHERE v.fund_id = y.fund_id AND v.since BETWEEN y.from_on AND y.until_on), 0) AS spent,
                 coalesce((SELECT sum(v.committed) FROM moved v
                            WHERE v.fund_id = y.fund_id AND v.since BETWEEN y.from_on AND y.until_on), 0) AS committed,
-                iif(sum(max(put_in - given_back, 0)) OVER w = 0, agreed, max(put_in - given_back, 0)) AS weight
+                iif(sum(max(put_in, 0)) OVER w = 0, agreed, max(put_in, 0)) AS weight, max(put_in - given_back, 0) AS cap
            FROM everybody y
          WINDOW w AS (PARTITION BY event, fund_id)),
-     used AS (
-         SELECT *, sum(weight) OVER w AS all_in, coalesce(spent * weight / nullif(sum(weight) OVER w, 0), 0) AS whole,
-                coalesce(spent * weight % nullif(sum(weight) OVER w, 0), 0) AS rest
-           FROM weighed
-         WINDOW w AS (PARTITION BY event, fund_id)),
-     used_parts AS (
-         SELECT *, whole + (row_number() OVER (PARTITION BY event, fund_id ORDER BY rest DESC, partner)
-                            <= iif(all_in = 0, 0, spent) - sum(whole) OVER (PARTITION BY event, fund_id)) AS used
-           FROM used),
-     promised AS (
+     to_use AS (SELECT *, spent AS amount FROM weighed),
+     to_keep AS (
          SELECT event, fund_id, partner, form, agreed, due_on, put_in, given_back, from_on, until_on, underspend, overspend, bearer,
-                carries, followed, spent, committed, all_in, used, iif(all_in > spent, weight - used, weight) AS weight,
-                iif(all_in > spent, all_in - spent, all_in) AS all_weight
-           FROM used_parts),
-     promised_whole AS (
-         SELECT *, coalesce(committed * weight / nullif(all_weight, 0), 0) AS whole,
-                coalesce(committed * weight % nullif(all_weight, 0), 0) AS rest
-           FROM promised)
+                carries, followed, spent, committed, weight, max(cap - part, 0) AS cap, part AS used, committed AS amount
+           FROM {filled to_use})
  SELECT event, fund_id, partner, form, agreed, due_on, put_in, given_back, from_on, until_on, underspend, overspend, bearer, carries, followed,
-        spent, committed, used,
-        whole + (row_number() OVER (PARTITION BY event, fund_id ORDER BY rest DESC, partner)
-                 <= iif(all_weight = 0, 0, committed) - sum(whole) OVER (PARTITION BY event, fund_id)) AS promised
-   FROM promised_whole)
+        spent, committed, used, part AS promised
+   FROM {filled to_keep})
