@@ -129,7 +129,8 @@ fn what_belongs_to_an_agreement_that_ended_is_told_by_its_day() {
         "C is no partner of the pool in cash; its partners are A, B\n\
          hint: see who the partners are: bhlp pool list; say whose money it is: --partner NAME",
     );
-    // 1,016.00 and 600.00 of 1,616.00: 628.71 and 371.29 of the 1,000.00; A has 1,016.00 - 375.00 - 628.71 left.
+    // 1,016.00 and 600.00 of 1,616.00: 628.71 and 371.29 of the 1,000.00.
+    // A has 1,016.00 - 375.00 - 628.71 left.
     let told = statement(&desk, "2007-04-24");
     for line in [
         "TRUST,A,cash,1000.00,,1016.00,0.00,375.00,628.71,0.00,12.29,",
