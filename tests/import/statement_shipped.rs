@@ -1,5 +1,5 @@
-//! Every shipped layout: its sample is known as exactly that profile's, and comes to what a plain other reader
-//! finds in it.
+//! Every shipped layout: its sample is known as exactly that profile's, and comes to what a plain other
+//! reader finds in it.
 
 use std::fs;
 use std::path::Path;

@@ -32,8 +32,8 @@ pub(super) struct RowContext<'c> {
 }
 
 impl RowContext<'_> {
-    /// Tells whether the row is recorded under its key, by whoever takes the file in or by somebody else: a key
-    /// belongs to whoever gives it, but a file that two people take in is one file.
+    /// Tells whether the row is recorded under its key, by whoever takes the file in or by somebody else: a
+    /// key belongs to whoever gives it, but a file that two people take in is one file.
     ///
     /// # Errors
     /// `KEY_CONTENT_DIFFERS`, `KEY_USED_OTHERWISE`.
