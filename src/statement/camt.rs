@@ -230,6 +230,9 @@ fn entry(
         reading.missing(element.row, "BookgDt");
         return lines;
     };
+    if ["Dt", "DtTm"].iter().all(|name| booked.at(&[name]).is_none()) {
+        reading.missing(booked.row, "booking date");
+    }
     let Some(posted_on) = day_of(reading, booked, &["Dt", "DtTm"]) else { return lines };
     let details: Vec<&Element> = element.all("NtryDtls").flat_map(|part| part.all("TxDtls")).collect();
     let parts = parts(&details, element, amount);

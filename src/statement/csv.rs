@@ -5,10 +5,9 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike as _;
 use csv::StringRecord;
 
-use super::date_money_formats::DayForm;
+use super::day_doubts::{dates_month_first, month_first, perhaps_half_turned, perhaps_month_first};
 use super::detect::Proof;
 use super::evidence::{self, Evidence};
 use super::layout::{self, Layout, Records};
@@ -57,6 +56,7 @@ fn read_by(
     };
     let mut reading = CsvReading::of(profile, layout, day);
     reading.take_all(layout.lines(profile, text));
+    reading.balance_after();
     let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(detect::no_lines(name)) };
     let ended = text.ends_with('\n');
     // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
@@ -73,6 +73,7 @@ fn read_by(
     }
     reading.file.left_out.extend(reading.passed.told());
     reading.file.left_out.extend(perhaps_month_first(profile, &reading.file));
+    reading.file.left_out.extend(perhaps_half_turned(profile, &reading.file));
     reading.signs(name, chosen)?;
     let with_balance =
         |steps: &Vec<running_balance::Step>| steps.iter().filter(|step| step.balance.is_some()).count();
@@ -110,8 +111,9 @@ struct CsvReading<'p> {
     file: StatementFile,
     /// The running balances of each account.
     balances: Vec<Vec<running_balance::Step>>,
-    /// A balance above the first line, with its line.
+    /// A balance above the first line, with its line; and one that no line may follow.
     before: Option<(u64, Pence)>,
+    after: Option<(u64, Pence)>,
     /// What the profile passes over.
     passed: Passed,
     /// What the columns say that the profile leaves aside.
@@ -177,6 +179,7 @@ impl<'p> CsvReading<'p> {
             file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
             balances: Vec::new(),
             before: None,
+            after: None,
             passed: Passed::default(),
             evidence: Evidence::of(layout),
             out_is_negative: None,
@@ -247,6 +250,11 @@ impl<'p> CsvReading<'p> {
         {
             return;
         }
+        if let Some((row, balance)) = self.after.take() {
+            let message = format!("{balance} is a balance without a day, and lines follow it");
+            let (column, code, excerpt) = (Some("date"), "STATEMENT_DAY_UNREADABLE", String::new());
+            self.bad.push(BadRow { line: row, column, code, message, excerpt });
+        }
         let mut bad = std::mem::take(&mut self.bad);
         let mut line = Row::of(row, record, self.layout.marks, &mut bad);
         if let Some(read) = line.read(self.profile, self.layout, day, &mut self.out_is_negative) {
@@ -265,7 +273,10 @@ impl<'p> CsvReading<'p> {
                 self.open(number)
             }
         };
-        let row_of_balance = line.text.as_ref().and_then(|text| evidence::balance_row(text.as_str()));
+        let row_of_balance = {
+            let first = self.file.accounts[place].lines.is_empty();
+            line.text.as_ref().and_then(|text| evidence::balance_row(text.as_str(), first))
+        };
         let mut line = line;
         if let Some(opening) = row_of_balance.filter(|_| line.amount != Pence::ZERO) {
             // As QIF does: what was there before the first line, or after the last, moved nothing.
@@ -302,14 +313,26 @@ impl<'p> CsvReading<'p> {
 
     /// Takes a balance without a day where it can only be of before the first line; `false` elsewhere.
     fn take_balance(&mut self, row: u64, balance: Pence) -> bool {
-        if self.all > 0 || self.before.is_some() {
-            return false;
+        match self.all {
+            0 if self.before.is_none() => self.before = Some((row, balance)),
+            1.. if self.after.is_none() => self.after = Some((row, balance)),
+            _ => return false,
         }
-        self.before = Some((row, balance));
         self.file
             .left_out
             .push(format!("line {row}: {balance} is the balance before the first line, or after the last"));
         true
+    }
+
+    /// A balance without a day below the last line is of what was there after it.
+    fn balance_after(&mut self) {
+        let only = if let [only] = self.balances.as_mut_slice() { Some(only) } else { None };
+        if let (Some((row, balance)), Some(steps)) = (self.after.take(), only)
+            && let Some(posted_on) = steps.last().map(|step| step.posted_on)
+        {
+            let (amount, balance) = (Pence::ZERO, Some(balance));
+            steps.push(running_balance::Step { row, posted_on, amount, balance });
+        }
     }
 
     /// Adds an account, and returns its place.
@@ -337,6 +360,13 @@ impl<'p> CsvReading<'p> {
             return Err(BadFile { rows: against, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) });
         }
         let Money::Signed { out, .. } = &self.layout.columns.amount else { return Ok(()) };
+        let all_out =
+            || self.file.accounts.iter().flat_map(|of| &of.lines).all(|line| line.amount < Pence::ZERO);
+        let aside = self.file.accounts.iter().any(|of| of.is_card) || self.layout.columns.balance.is_some();
+        if *out == Sign::Positive && !aside && self.all > 2 && all_out() {
+            let told = "no sum has a sign, and each is taken for money out: see that none came in";
+            self.file.left_out.push(told.to_owned());
+        }
         let proved = |steps: &Vec<running_balance::Step>| {
             steps.iter().filter(|step| step.balance.is_some()).count() > 1
         };
@@ -372,7 +402,7 @@ impl<'p> CsvReading<'p> {
     /// Checks the running balances and gives the file.
     fn file(mut self, name: &str) -> Result<StatementFile, BadFile> {
         let mut broken = Vec::new();
-        let mut turned = false;
+        let (mut turned, mut owed) = (false, false);
         for (account, steps) in self.file.accounts.iter_mut().zip(&self.balances) {
             // Where money out has no sign, a balance is what is owed, or what is there.
             let as_written = match &self.layout.columns.amount {
@@ -385,6 +415,7 @@ impl<'p> CsvReading<'p> {
             });
             match found {
                 Ok(Some((opening, closing))) => {
+                    owed |= as_written.is_some() && !account.is_card && running_balance::check(steps).is_ok();
                     (account.opening, account.closing) = (Some(opening), Some(closing));
                 }
                 Ok(None) => {}
@@ -393,6 +424,10 @@ impl<'p> CsvReading<'p> {
                     broken.push(row);
                 }
             }
+        }
+        if owed {
+            let told = "its balance is read as what is owed, which rises with each sum: if it is what is there, say money_out = \"negative\"";
+            self.file.left_out.push(told.to_owned());
         }
         if broken.is_empty() {
             let balanced = self.file.accounts.iter().all(|account| account.opening.is_some());
@@ -459,55 +494,4 @@ fn truncated(name: &str, row: u64) -> BadFile {
     let message = format!("it breaks off in the middle of line {row}");
     let hint = "it was not saved to its end: fetch it again from the bank";
     BadFile::new(name, "STATEMENT_TRUNCATED", message, Some(hint))
-}
-
-/// Finds the form with day and month changed round in which every day of the file can be read.
-fn month_first(profile: &Profile, layout: &Layout, text: &str) -> Option<DayForm> {
-    let place = layout.columns.date?;
-    let mut forms = profile.days.iter().filter_map(DayForm::swapped);
-    forms.find(|form| {
-        let (mut lines, mut all) = (layout.lines(profile, text), 0);
-        while let Some((_, record)) = lines.next() {
-            if !layout.passes_over(record) && form.read(record.get(place).unwrap_or_default()).is_err() {
-                return false;
-            }
-            all += 1;
-        }
-        all > 0
-    })
-}
-
-/// Where days can be read either way, and lie closer together the other way, something may be wrong.
-fn perhaps_month_first(profile: &Profile, file: &StatementFile) -> Option<String> {
-    const MONTH: i64 = 31;
-    let days = || file.accounts.iter().flat_map(|account| &account.lines).map(|line| line.posted_on);
-    let either_way = profile.days.iter().any(|form| form.swapped().is_some());
-    if !either_way || days().any(|day| day.date().day() > 12) {
-        return None;
-    }
-    let (first, last) = days().min().zip(days().max())?;
-    let swapped = || {
-        days().filter_map(|day| {
-            day.date().with_day(1)?.with_month(day.date().day())?.with_day(day.date().month())
-        })
-    };
-    let (first_swapped, last_swapped) = swapped().min().zip(swapped().max())?;
-    let (span, span_swapped) =
-        ((last.date() - first.date()).num_days(), (last_swapped - first_swapped).num_days());
-    (span > MONTH && span_swapped < span).then(|| {
-        format!("the days are read as {first} to {last}: see that day and month are not the other way round")
-    })
-}
-
-/// Some days are impossible as the profile reads them, and all can be read the other way.
-fn dates_month_first(name: &str, profile: &Profile, form: &DayForm, bad: Vec<BadRow>) -> BadFile {
-    let first = bad.into_iter().find(|row| row.column == Some("date"));
-    let row = first.map_or(String::new(), |row| format!(", such as `{}` on line {}", row.excerpt, row.line));
-    let message =
-        format!("its days are written {form}{row}; profile `{}` reads them day first", profile.name);
-    let hint = format!(
-        "copy the profile and say dates = [\"{form}\"]: bhlp statement profile show {}",
-        profile.name
-    );
-    BadFile::new(name, "STATEMENT_DAYS_SWAPPED", message, Some(&hint))
 }

@@ -61,6 +61,7 @@ impl DayForm {
     /// Reads a day; a time of day after it is left aside.
     pub(super) fn read(&self, text: &str) -> Result<Day, NoDay> {
         let bare = text.trim();
+        let bare = bare.strip_prefix('\'').unwrap_or(bare);
         let compact = !self.parts.iter().any(|part| matches!(part, Part::Between(_)));
         // A spreadsheet takes the nought at the front away: of 060901, or of 01/09/2006.
         let padded = (compact && bare.len() + 1 == self.named.len()).then(|| format!("0{bare}"));
@@ -242,7 +243,9 @@ fn without_spaces(text: &str) -> String {
 pub(super) fn sum(marks: Marks, text: &str) -> Result<Sum, BadAmount> {
     let (bare, way) = without_way(text);
     // A spreadsheet marks with an apostrophe what it must not change.
-    let mut rest = bare.strip_prefix('\'').unwrap_or(bare).trim();
+    let bare = bare.strip_prefix('\'').unwrap_or(bare).trim();
+    let bare = bare.strip_prefix("GBP").or_else(|| bare.strip_suffix("GBP")).unwrap_or(bare);
+    let mut rest = bare.trim();
     let (mut minuses, mut pluses, mut pounds) = (0, 0, 0);
     if let Some(before) = rest.strip_suffix(MINUS) {
         (minuses, rest) = (minuses + 1, before.trim_end());

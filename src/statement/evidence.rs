@@ -12,11 +12,13 @@ use domain::{Pence, excerpt};
 use file::BadRow;
 
 /// Words for money out and money in that stand for nothing else.
-const STRONG: [(&str, Way); 26] = [
+const STRONG: [(&str, Way); 29] = [
     ("dr", Way::Out),
     ("debit", Way::Out),
     ("debits", Way::Out),
     ("dbit", Way::Out),
+    ("db", Way::Out),
+    ("soll", Way::Out),
     ("af", Way::Out),
     ("withdrawal", Way::Out),
     ("withdrawn", Way::Out),
@@ -30,6 +32,7 @@ const STRONG: [(&str, Way); 26] = [
     ("credit", Way::In),
     ("credits", Way::In),
     ("crdt", Way::In),
+    ("haben", Way::In),
     ("bij", Way::In),
     ("deposit", Way::In),
     ("deposited", Way::In),
@@ -41,8 +44,10 @@ const STRONG: [(&str, Way); 26] = [
     ("received", Way::In),
 ];
 /// Words that say a direction beside a word for the other.
-const WEAK: [(&str, Way); 16] = [
+const WEAK: [(&str, Way); 18] = [
     ("d", Way::Out),
+    ("s", Way::Out),
+    ("h", Way::In),
     ("c", Way::In),
     ("-", Way::Out),
     ("+", Way::In),
@@ -60,9 +65,12 @@ const WEAK: [(&str, Way); 16] = [
     ("return", Way::In),
 ];
 /// States in which money has not moved, by how they begin.
-const DEAD: [&str; 14] = [
+const DEAD: [&str; 17] = [
     "revert",
     "declin",
+    "denied",
+    "held",
+    "on hold",
     "fail",
     "cancel",
     "reject",
@@ -77,7 +85,7 @@ const DEAD: [&str; 14] = [
     "unsuccess",
 ];
 /// Texts of rows that say what is in an account, and move nothing: before its lines, and after.
-const OPENING: [&str; 10] = [
+const OPENING: [&str; 13] = [
     "opening balance",
     "balance brought forward",
     "brought forward",
@@ -88,6 +96,9 @@ const OPENING: [&str; 10] = [
     "previous balance",
     "balance forward",
     "balance b/fwd",
+    "balance bfwd",
+    "bbf",
+    "previous statement balance",
 ];
 const CLOSING: [&str; 8] = [
     "closing balance",
@@ -98,6 +109,15 @@ const CLOSING: [&str; 8] = [
     "end balance",
     "ending balance",
     "balance c/fwd",
+];
+
+const EITHER: [&str; 6] = [
+    "balance",
+    "account balance",
+    "available balance",
+    "current balance",
+    "running balance",
+    "statement balance",
 ];
 
 /// Which way a word says that money went, if it is such a word.
@@ -153,7 +173,9 @@ pub(super) fn is_state(name: &str) -> bool {
 /// Tells whether a column's name is that of a fee beside the amount.
 pub(super) fn is_fee(name: &str) -> bool {
     let plain = plain_name(name);
-    plain.split(|c: char| !c.is_alphanumeric()).any(|part| ["fee", "fees", "commission"].contains(&part))
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|part| ["fee", "fees", "charge", "charges", "commission"].contains(&part))
 }
 
 /// Tells whether a text is that of a payment to a card's company.
@@ -165,13 +187,20 @@ pub(super) fn is_payment_to_card(text: &str) -> bool {
         || plain == "payment"
 }
 
-/// Tells whether a text is that of a row of what was there before (`true`) or after.
-pub(super) fn balance_row(text: &str) -> Option<bool> {
+/// Tells whether a text is that of a row of what was there before (`true`) or after; some texts are of
+/// either, by the place of the row.
+pub(super) fn balance_row(text: &str, first: bool) -> Option<bool> {
     let plain = plain_name(text);
     let plain = plain.trim_end_matches([':', '.']);
+    // `Balance at 30 September 2026`.
+    let dated = [" as at ", " as of ", " at ", " on "]
+        .iter()
+        .find_map(|at| plain.split_once(at).filter(|(_, day)| day.contains(|c: char| c.is_ascii_digit())));
+    let plain = dated.map_or(plain, |(said, _)| said);
     match () {
         () if OPENING.contains(&plain) => Some(true),
         () if CLOSING.contains(&plain) => Some(false),
+        () if EITHER.contains(&plain) => Some(first),
         () => None,
     }
 }
@@ -246,6 +275,13 @@ impl Evidence {
                     self.more_dead += 1
                 }
                 self.note(row, said);
+            } else if !state.is_empty() && !is_done(state) && amount != Pence::ZERO {
+                let said = format!("`{}` is {}", excerpt(&name, 30), excerpt(state, 30));
+                if self.dead.len() < Self::SHOWN {
+                    self.dead.push(format!("line {row}: {said}: see whether the {amount} moved"));
+                } else {
+                    self.more_dead += 1;
+                }
             }
         }
         for (place, name) in self.fees.clone() {

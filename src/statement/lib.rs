@@ -9,6 +9,7 @@ mod check_balances;
 mod csv;
 mod currency;
 mod date_money_formats;
+mod day_doubts;
 mod detect;
 mod evidence;
 mod layout;

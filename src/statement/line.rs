@@ -278,6 +278,7 @@ impl<'a> Row<'a> {
             return self.account(&columns.account);
         }
         let (faults, card) = (self.bad.len(), self.text("card", &columns.card));
+        let card = card.map(|card| card_as_it_was(&card));
         if card.is_none() && self.bad.len() == faults {
             let message = "there is no card on the line".to_owned();
             return self.complain("card", "STATEMENT_CARD_MISSING", message, "");
@@ -405,13 +406,43 @@ impl<'a> Row<'a> {
     }
 }
 
-/// `4.92913E+15`: what a spreadsheet makes of a card's number.
+/// `4.92913E+15`, or sixteen digits of which the last is lost: what a spreadsheet makes of a card's number.
 fn is_rounded(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let whole = text.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-');
+    if whole && digits.len() == 16 && digits.last() == Some(&0) {
+        // The last digit of a card's number follows from the others.
+        let doubled = |(place, digit): (usize, &u32)| match place % 2 {
+            0 if digit * 2 > 9 => digit * 2 - 9,
+            0 => digit * 2,
+            _ => *digit,
+        };
+        return digits.iter().enumerate().map(doubled).sum::<u32>() % 10 != 0;
+    }
     let parts = text.split_once(['E', 'e']);
     parts.is_some_and(|(digits, power)| {
         let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         plain(digits) && power.strip_prefix('+').is_some_and(plain)
     })
+}
+
+/// A card's number as it was before a spreadsheet took it for a number: `5521.0`, or `21` for `0021`.
+fn card_as_it_was(card: &Text) -> Text {
+    let said = card.as_str();
+    let bare = said.strip_suffix(".0").unwrap_or(said);
+    let digits = bare.bytes().all(|byte| byte.is_ascii_digit());
+    let last =
+        bare.rsplit(' ').next().filter(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
+    let was = match (digits, bare.len()) {
+        (true, 1..4) => format!("{bare:0>4}"),
+        (true, _) => bare.to_owned(),
+        // `Card ending 5521`
+        _ => last
+            .filter(|_| bare.chars().all(|c| c.is_alphanumeric() || c == ' ') && bare.contains("nding"))
+            .unwrap_or(said)
+            .to_owned(),
+    };
+    was.parse().unwrap_or_else(|_| card.clone())
 }
 
 /// Says how the profile reads days.

@@ -94,6 +94,12 @@ fn inside(reading: &Reading<'_>, row: u64, name: &str, open: &str) -> BadFile {
     reading.bad_file("STATEMENT_XML_INVALID", message, "ask the bank for it again")
 }
 
+/// A sum that belongs to no line: one whose beginning was lost.
+fn outside(reading: &Reading<'_>, row: u64) -> BadFile {
+    let message = format!("line {row}: a sum (TRNAMT) stands outside of every transaction (STMTTRN)");
+    reading.bad_file("STATEMENT_XML_INVALID", message, "ask the bank for it again")
+}
+
 /// A statement being read.
 #[derive(Debug)]
 struct Page {
@@ -131,6 +137,10 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
                     }
                     _ => {}
                 }
+                let of_line = group.as_ref().is_some_and(|group| group.name.starts_with("STMTTRN"));
+                if name == "TRNAMT" && !of_line {
+                    return Err(outside(&reading, row));
+                }
                 field = tag.name;
                 if let Some(group) = &mut group {
                     group.values.entry(field.clone()).or_default();
@@ -153,6 +163,9 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
                     page.take(&mut reading, &group);
                 }
                 if PAGES.contains(&name.as_str()) {
+                    if let Some(open) = &group {
+                        return Err(inside(&reading, row, &format!("/{name}"), &open.name));
+                    }
                     accounts.extend(page.take().map(|page| page.close(&mut reading)));
                 }
                 ended |= name == "OFX";
@@ -357,7 +370,8 @@ impl Signs {
 fn ids_that_tell_nothing(drafts: &[(Draft, String)]) -> Option<(String, usize)> {
     let (_, id) = drafts.iter().find(|(_, id)| !id.is_empty())?;
     let lines = drafts.iter().filter(|(_, other)| other == id).count();
-    let noughts = id.chars().filter(char::is_ascii_alphanumeric).all(|c| c == '0');
+    let noughts =
+        id.chars().filter(char::is_ascii_alphanumeric).all(|c| c == '0') || no_reference(id).is_empty();
     let of_every_line = lines == drafts.len() && lines > 2;
     (lines > 1 && (noughts || of_every_line)).then(|| (id.clone(), lines))
 }

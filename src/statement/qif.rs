@@ -193,7 +193,7 @@ fn take(reading: &mut Reading<'_>, account: &mut StatementAccount, record: &Reco
     let (Some(posted_on), Some(amount)) = (posted_on, amount) else { return };
     let (payee, memo) = (record.get('P'), record.get('M'));
     // Quicken's own way to say what was there before the first line, and some banks' for after the last.
-    match evidence::balance_row(payee) {
+    match evidence::balance_row(payee, account.lines.is_empty() && account.opening.is_none()) {
         Some(true) if account.lines.is_empty() && account.opening.is_none() => {
             (account.opening, account.from) = (Some(amount), Some(posted_on));
             if !payee.eq_ignore_ascii_case("opening balance") {

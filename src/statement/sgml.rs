@@ -36,6 +36,11 @@ impl<'a> Sgml<'a> {
                 return Err(super::reading::truncated(self.file, "the end of a tag"));
             };
             let tag = &self.rest[1..end];
+            if tag.contains('<') {
+                let message = format!("line {line}: a tag begins, and another before it has ended");
+                let hint = Some("ask the bank for it again");
+                return Err(BadFile::new(self.file, "STATEMENT_XML_INVALID", message, hint));
+            }
             self.skip(end + 1);
             match tag.as_bytes().first() {
                 Some(b'!') => {

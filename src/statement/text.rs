@@ -30,6 +30,12 @@ pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Bad
         _ if noughts(bytes, 0) => from_16_bits(bytes, name, u16::from_be_bytes)?,
         _ => from_8_bits(bytes, name)?,
     };
+    // What has no width has no meaning here; and DOS ends a text with a mark of its own.
+    let unseen = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}'];
+    let text = match text.contains(unseen) || text.ends_with('\u{1a}') {
+        true => Cow::Owned(text.trim_end_matches('\u{1a}').replace(unseen, "")),
+        false => text,
+    };
     if text.trim().is_empty() {
         let hint = "ask the bank for it again";
         return Err(BadFile::new(name, "STATEMENT_EMPTY", "there is nothing in it", Some(hint)));

@@ -24,5 +24,6 @@ mod statement_propose;
 mod statement_sent;
 mod statement_shipped;
 mod statement_spoilt;
+mod statement_whole;
 mod ways;
 mod world;

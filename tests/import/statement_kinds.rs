@@ -138,3 +138,89 @@ fn cards_in_qif_and_ofx_are_asked_about_where_purchases_look_positive() {
     assert_eq!((sums(&file), file.left_out.len()), ((1, 0, 500), 2));
     assert_eq!(file.accounts[0].lines[0].posted_on.to_string(), "2006-09-04");
 }
+
+#[test]
+fn only_pounds_are_taken_whatever_column_says_otherwise() {
+    let euros = |header: &str, values: &str| {
+        let line = |day: u32| format!("{day}/09/2006,TILLY CAFE,{values}\n");
+        format!("Date,Description,{header}\n{}", (13..17).map(line).collect::<String>())
+    };
+    for (header, values) in [
+        ("Amount,Currency", "-5.00,EUR"),
+        ("Amount (EUR)", "-5.00"),
+        ("Paid out (EUR),Paid in (EUR)", "5.00,"),
+        ("Amount,Ccy", "-5.00,€"),
+    ] {
+        let text = euros(header, values);
+        let (result, told) = proposed(&text);
+        let bad = result.expect_err(&text);
+        let codes: Vec<&str> = bad.rows.iter().map(|row| row.code).chain([bad.code]).collect();
+        assert!(
+            codes.contains(&"STATEMENT_CURRENCY") || bad.code == "STATEMENT_COLUMNS_UNKNOWN",
+            "{told:?} {bad:?}"
+        );
+    }
+    for (header, values) in [
+        ("Amount,Currency,Amount in GBP", "-7.00,EUR,-5.00"),
+        ("Tran Amount,Tran Curr,Post Amount,Post Curr", "-7.00,EUR,-5.00,GBP"),
+        ("Original Amount,Original Currency,Amount", "-7.00,EUR,-5.00"),
+    ] {
+        let (result, told) = proposed(&euros(header, values));
+        assert_eq!(sums(&result.unwrap_or_else(|bad| panic!("{header}: {bad:?} {told:?}"))), (4, 0, 2_000));
+    }
+    // A shipped profile leaves the column aside; the file does not.
+    let cards = "Date,Card,Reference,Merchant,Amount,Currency\n05/09/2006,5521,1,SHOES,5.00,EUR\n";
+    let by = Profile::find("pilot-cards").unwrap();
+    let bad = read(cards.as_bytes(), "f.csv", "2007-01-15".parse().unwrap(), Some(&by)).unwrap_err();
+    assert_eq!(bad.rows[0].code, "STATEMENT_CURRENCY");
+}
+
+#[test]
+fn balances_titles_and_what_a_spreadsheet_did_are_seen() {
+    // Balances below the lines without a day; titles as wide as the table; an apostrophe before days.
+    let text = "Wrekin Vale Council,,,,\nSpending September 2006,,,,\nDate,Description,Paid out,Paid in,Balance\n\
+                '13/09/2006,A,6.20,,993.80\n'14/09/2006,B,3.80,,990.00\n'15/09/2006,C,,10.00,1000.00\n\
+                ,Balance carried forward,,,1000.00\n";
+    let (result, told) = proposed(text);
+    let file = result.unwrap_or_else(|bad| panic!("{bad:?} {told:?}"));
+    assert_eq!((sums(&file), file.accounts[0].closing), ((3, 1_000, 1_000), Some(Pence::new(100_000))));
+    for row in
+        ["Previous statement balance", "Opening balance as at 01/09/2006", "BALANCE", "Balance at 1 Sep 2006"]
+    {
+        let text = format!(
+            "Date,Description,Amount\n01/09/2006,{row},1000.00\n13/09/2006,A,-6.20\n14/09/2006,B,-3.80\n"
+        );
+        let (result, told) = proposed(&text);
+        let file = result.unwrap();
+        assert_eq!(
+            (sums(&file), file.accounts[0].opening),
+            ((2, 0, 1_000), Some(Pence::new(100_000))),
+            "{told:?}"
+        );
+    }
+    let half = "Date,Description,Amount\n09/01/2006,A,-1.00\n09/03/2006,B,-1.00\n14/09/2006,C,-1.00\n20/09/2006,D,-1.00\n";
+    assert!(proposed(half).1.iter().any(|told| told.contains("turned round")));
+    let cards = |card: &str| format!("Date,Card,Reference,Merchant,Amount\n05/09/2006,{card},1,SHOES,5.00\n");
+    for (card, number) in [("5521.0", "5521"), ("21", "0021"), ("Card ending 5521", "5521")] {
+        let file = by_itself(&cards(card), "f.csv").unwrap();
+        assert_eq!(file.accounts[0].number.as_ref().unwrap().as_str(), number);
+    }
+    // The last digit is no check digit of the others: a spreadsheet keeps fifteen.
+    let bad = by_itself(&cards("4929130012345670"), "f.csv").unwrap_err();
+    assert_eq!(bad.rows[0].code, "STATEMENT_FIELD_INVALID");
+    let unseen = by_itself(&cards("5521").replace("5.00", "\u{200b}5.00\u{200e}"), "f.csv").unwrap();
+    assert_eq!(sums(&unseen), (1, 0, 500));
+    for state in ["Returned", "Held"] {
+        let text = format!(
+            "Date,Description,Amount,Status\n13/09/2006,A,-6.20,Settled\n14/09/2006,B,-3.80,{state}\n"
+        );
+        assert!(proposed(&text).1.iter().any(|told| told.contains(state)), "{state}");
+    }
+}
+
+#[test]
+fn a_total_beyond_the_columns_is_told_and_reaches_no_panic() {
+    let text = "Date,Text,Amount\n13/09/2006,A,5.00\n14/09/2006,B,6.00\n,,,Total,11.00\n";
+    let (result, told) = proposed(text);
+    assert!(result.is_err() && told.iter().any(|told| told.starts_with("line 4")), "{told:?}");
+}

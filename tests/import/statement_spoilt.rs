@@ -116,7 +116,7 @@ fn whatever_comes_the_answer_is_yes_or_no() {
     let mut random = Random(seed.max(1));
     let samples = samples();
     let (mut taken, mut refused) = (0, 0);
-    for round in 0..60 {
+    for round in 0..25 {
         for (place, sample) in samples.iter().enumerate() {
             let mut bytes = sample.clone();
             for _ in 0..=random.below(4) {
@@ -146,7 +146,7 @@ fn whatever_comes_the_answer_is_yes_or_no() {
 #[test]
 fn the_beginnings_of_every_sample_are_answered() {
     for sample in samples() {
-        for end in (0..sample.len()).step_by(7) {
+        for end in (0..sample.len()).step_by(17) {
             if let Ok(file) = read(&sample[..end]) {
                 assert_sound(&file, &format!("{:?}", String::from_utf8_lossy(&sample[..end])));
             }

@@ -171,7 +171,7 @@ impl Days {
 
 /// A day in any of the forms, day first or month first.
 pub(super) fn is_day(value: &str) -> bool {
-    value.starts_with(|c: char| c.is_ascii_digit())
+    value.trim_start_matches('\'').starts_with(|c: char| c.is_ascii_digit())
         && DAYS.iter().filter_map(|form| form.parse().ok()).any(|form| reads(&form, value))
 }
 

@@ -34,7 +34,9 @@ impl Sheet {
     pub(super) fn look(text: &str, delimiter: u8) -> Option<Self> {
         let mut rows = rows(text, delimiter);
         let width = layout::usual(rows.iter().map(|(_, row)| row.len()))?;
-        let mut start = rows.iter().position(|(_, row)| row.len() == width)?;
+        // A spreadsheet saves a title with the commas of the whole table.
+        let filled = |row: &[String]| row.iter().filter(|value| !value.is_empty()).count();
+        let mut start = rows.iter().position(|(_, row)| row.len() == width && filled(row) > 1)?;
         // A header may be longer or shorter than its lines by empty columns at the end.
         let is_header_of_other_width = |row: &[String]| {
             let filled = row.iter().rposition(|value| !value.is_empty()).map_or(0, |last| last + 1);
@@ -48,7 +50,7 @@ impl Sheet {
         let (skip, has_header) = (first_line - 1, !is_line(first));
         let header: Vec<String> = if has_header { lines.remove(0).1 } else { Vec::new() };
         let (mut unread, mut totals) = (Vec::new(), Vec::new());
-        let is_balance = |row: &Row| row.1.iter().any(|value| evidence::balance_row(value).is_some());
+        let is_balance = |row: &Row| row.1.iter().any(|value| evidence::balance_row(value, true).is_some());
         lines.retain(|row| {
             let aside = match () {
                 () if is_balance(row) => return true,

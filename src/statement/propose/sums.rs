@@ -4,7 +4,7 @@
 use super::column::{Seen, money_of_any};
 use super::roles::{Role, Roles};
 use crate::date_money_formats::Way;
-use crate::evidence::{are_directions, way};
+use crate::evidence::{self, are_directions, way};
 use domain::Pence;
 
 /// Names of columns that a card's file has.
@@ -253,7 +253,12 @@ impl Roles {
         let total = sums.len();
         if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &net)) {
             // What is owed on a card rises with each purchase, as what is in an account with each receipt.
-            let owed = columns.iter().any(|seen| seen.is_called(&CARDS)) && negative * 2 < total;
+            let paid = |value: &String| evidence::is_payment_to_card(value);
+            let a_payment = columns.iter().any(|seen| {
+                seen.values.iter().zip(&sums).any(|(value, sum)| *sum < Pence::ZERO && paid(value))
+            });
+            let owed =
+                (a_payment || columns.iter().any(|seen| seen.is_called(&CARDS))) && negative * 2 < total;
             let (out, why) = match way {
                 true if owed => ("positive", "the balance rises with it, as what is owed on a card does"),
                 true => ("negative", "the balance rises with it"),
@@ -310,8 +315,10 @@ impl Roles {
     }
 }
 
-const OUT: [&str; 6] = ["debit", "paid out", "money out", "withdraw", "payments", "out"];
-const IN: [&str; 6] = ["credit", "paid in", "money in", "deposit", "receipts", "in"];
+const OUT: [&str; 9] =
+    ["debit", "paid out", "money out", "withdraw", "payments", "out", "dr", "spent", "expend"];
+const IN: [&str; 9] =
+    ["credit", "paid in", "money in", "deposit", "receipts", "in", "cr", "received", "lodge"];
 
 /// Finds a column for money out and one for money in: by their names, or because each line has just one.
 fn apart(columns: &[Seen], with_money: &[usize]) -> Option<(usize, usize)> {

@@ -21,7 +21,7 @@ pub(super) fn find(sheet: &Sheet, roles: &Roles, doubts: &mut Vec<String>) -> Ve
             &row.iter().filter(|value| !value.is_empty()).cloned().collect::<Vec<_>>().join(", "),
             60,
         );
-        let is_line = begins_a_line(&sheet.columns[place], said);
+        let is_line = sheet.columns.get(place).is_none_or(|seen| begins_a_line(seen, said));
         if is_line || !is_proved(sheet, roles, row) || said.chars().count() > 40 {
             doubts.push(format!(
                 "line {line} (`{shown}`) may be a total, and the sums of the lines do not prove it: look at it"
