@@ -2917,10 +2917,24 @@ SELECT h.event, CASE
                       ' caf_closed re_referred ') AS beside FROM happening) h
   JOIN child_begun ch ON ch.child_id = h.child_id;
 
--- What is withdrawn was given, by that day and as it was known, and is not withdrawn already.
+-- What is withdrawn was given, by that day and as it was known, and is not withdrawn already; so was what is the basis.
+-- Who lifts a shield leads the case that day, or is a manager or administrator.
 CREATE VIEW consent_fault AS
 SELECT c.event, CASE
        WHEN b.event < c.event AND substr(c.said_on, 1, 7) < b.since THEN 'HAPPENED_BEFORE_BIRTH'
+       WHEN c.kind = 'shield_withdrawn' AND w.role NOT IN ('manager', 'administrator') AND w.event <= c.event
+            AND v.actor_id IS NOT (SELECT l.practitioner_id FROM lead l
+                                    WHERE l.child_id = c.child_id AND l.event < c.event AND l.from_on <= v.day
+                                    ORDER BY l.from_on DESC LIMIT 1) THEN 'SHIELD_OF_ANOTHER'
+       WHEN c.purpose = 'explicit_consent' AND c.kind = 'basis' AND NOT EXISTS (
+            SELECT 1 FROM consent p
+             WHERE p.child_id = c.child_id AND p.kind = 'sharing' AND p.event < c.event AND p.said_on <= c.said_on
+               AND NOT EXISTS (SELECT 1 FROM correction k WHERE k.undoes = p.event AND k.event <= c.event)
+               AND NOT EXISTS (SELECT 1 FROM consent q
+                                WHERE q.child_id = p.child_id AND q.kind = 'sharing_withdrawn' AND q.party = p.party
+                                  AND q.event < c.event AND q.said_on <= c.said_on AND (q.said_on, q.event) > (p.said_on, p.event)
+                                  AND NOT EXISTS (SELECT 1 FROM correction k WHERE k.undoes = q.event AND k.event <= c.event)))
+            THEN 'CONSENT_NOT_GIVEN'
        WHEN c.kind = 'agreement_withdrawn' AND (ch.event > c.event OR ch.consent_on <= c.said_on AND c.last IS NULL) THEN NULL
        WHEN c.kind = 'agreement_withdrawn' AND ch.consent_on <= c.said_on THEN
             iif(c.last_on >= ch.consent_on, 'CONSENT_WITHDRAWN_ALREADY', NULL)
@@ -2928,7 +2942,7 @@ SELECT c.event, CASE
        WHEN c.last IS NULL OR c.kind = 'agreement_withdrawn' THEN 'CONSENT_NOT_GIVEN'
        WHEN c.last = c.kind THEN 'CONSENT_WITHDRAWN_ALREADY'
        END AS fault
-  FROM (SELECT h.event, h.child_id, h.kind, h.said_on, o.kind AS last, o.said_on AS last_on
+  FROM (SELECT h.event, h.child_id, h.kind, h.said_on, h.purpose, o.kind AS last, o.said_on AS last_on
           FROM consent h
           LEFT JOIN consent o ON o.event = (
                SELECT p.event FROM consent p
@@ -2937,7 +2951,9 @@ SELECT c.event, CASE
                   AND NOT EXISTS (SELECT 1 FROM correction k WHERE k.undoes = p.event AND k.event <= h.event)
                 ORDER BY p.said_on DESC, p.event DESC LIMIT 1)) c
   JOIN child ch ON ch.child_id = c.child_id
-  JOIN child_begun b ON b.child_id = c.child_id;
+  JOIN child_begun b ON b.child_id = c.child_id
+  LEFT JOIN event v ON v.seq = c.event
+  LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id;
 
 -- What is opened again was closed, by that event and no longer.
 CREATE VIEW budget_reopening_fault AS
@@ -2987,6 +3003,11 @@ SELECT c.event, CASE
             AND v.actor_id IS NOT (SELECT l.practitioner_id FROM lead l
                                     WHERE l.child_id = c.child_id AND l.event < c.event AND l.from_on <= v.day
                                     ORDER BY l.from_on DESC LIMIT 1) THEN 'FACT_OF_ANOTHER'
+       WHEN c.kind = 'consent' AND w.role NOT IN ('manager', 'administrator') AND w.event <= c.event
+            AND EXISTS (SELECT 1 FROM consent h WHERE h.event = c.undoes AND h.kind = 'shield')
+            AND v.actor_id IS NOT (SELECT l.practitioner_id FROM lead l
+                                    WHERE l.child_id = c.child_id AND l.event < c.event AND l.from_on <= v.day
+                                    ORDER BY l.from_on DESC LIMIT 1) THEN 'SHIELD_OF_ANOTHER'
        END AS fault
   FROM corrected_fact c
   LEFT JOIN event v ON v.seq = c.event

@@ -200,6 +200,11 @@ impl CodeLookup {
         Ok(service::provider_on(self.ledger.read()?.reader(), line)?)
     }
 
+    /// Tells whether a child's whereabouts must not be found: whoever is only asked sees nothing of it.
+    pub(crate) fn is_shielded(&mut self, child: &Code) -> Result<bool> {
+        Ok(service::is_shielded(&mut self.ledger, child)?)
+    }
+
     /// Returns the rows of a report.
     pub fn rows(&mut self, name: &str, request: &Request) -> Result<Rows> {
         let report = report::named(name).expect("what codes are looked up in is a report");
@@ -220,6 +225,9 @@ pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
     }
     Ok(pilot.ends_on.max(reader.last_entry_on()?))
 }
+
+/// What a report says in the place of a shop that must not be found.
+pub(super) const NOT_SHOWN: &str = "not shown";
 
 /// The rows of a report as texts.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Reports given in the format that was asked for, and the listings of every noun.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 
 use anyhow::{Context as _, bail};
@@ -43,8 +44,8 @@ fn give_to<'w>(
     if let Some(family) = &request.family {
         children.extend(ledger.read()?.reader().family(family)?.into_iter().map(|member| member.child));
     }
-    if let Some(number) = request.number {
-        children.extend(ledger.read()?.reader().child_of_entry(number)?);
+    if let (Subject::Commission | Subject::Entry, Some(number)) = (report.subject, request.number) {
+        children.extend(ledger.read()?.reader().children_of_entry(number)?);
     }
     children.sort_unstable();
     children.dedup();
@@ -54,6 +55,20 @@ fn give_to<'w>(
     let reading = ledger.read()?;
     let today = code_lookup::today(&reading)?;
     Ok(report::run(reading.reader(), report, request, today, writer.as_mut())?)
+}
+
+/// Records who looks at the children that entries tell of, each once, where they are shielded.
+pub(super) fn note_looks_at(
+    globals: &Globals,
+    entries: impl Iterator<Item = i64>,
+    report: &'static str,
+) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let mut children = BTreeSet::new();
+    for entry in entries {
+        children.extend(ledger.read()?.reader().children_of_entry(entry)?);
+    }
+    children.iter().try_for_each(|child| note_look(globals, &mut ledger, child, report))
 }
 
 /// Records who looks at a child, where it is shielded, and says so, before anything is shown.

@@ -36,7 +36,9 @@ pub struct Said {
 }
 
 /// The laws on which the use of data may rest.
-const LAWS: [&str; 4] = ["public_task", "legal_obligation", "vital_interests", "explicit_consent"];
+const LAWS: [&str; 4] = ["public_task", "legal_obligation", "vital_interests", EXPLICIT_CONSENT];
+/// The law that is nothing without a permission.
+const EXPLICIT_CONSENT: &str = "explicit_consent";
 
 impl Consent {
     /// Returns it as people say it: `sharing with camhs on 2006-09-04`.
@@ -113,14 +115,16 @@ impl Said {
         self.consents.iter().filter(before).max_by_key(|(number, old)| (old.on, *number))
     }
 
-    /// Finds the number under which the same is recorded.
+    /// Finds the number under which the same is recorded. What was ended on its day and is said again is new;
+    /// of a file's rows that say the same, `before` of them came before: each is one that is recorded.
     ///
     /// # Errors
     /// `CONSENT_SAID_ALREADY` where it was said otherwise.
-    pub fn recorded(&self, new: &Consent) -> Result<Option<i64>, Refusal> {
+    pub fn recorded(&self, new: &Consent, before: Option<usize>) -> Result<Option<i64>, Refusal> {
         let same =
             |(_, old): &&(i64, Consent)| (old.kind, &old.party, old.on) == (new.kind, &new.party, new.on);
-        match self.consents.iter().find(same) {
+        let in_turn = before.and_then(|before| self.consents.iter().filter(same).nth(before));
+        match in_turn.or_else(|| self.last(new).filter(same)) {
             Some((number, old)) if old == new => Ok(Some(*number)),
             Some((number, old)) => Err(Refusal::ConsentSaidAlready {
                 child: self.begun.child_ref.clone(),
@@ -131,8 +135,28 @@ impl Said {
         }
     }
 
-    /// Refuses to withdraw what was not given, or is withdrawn, to lift a shield that others lift, and what
-    /// is before a child was born.
+    /// Finds what ended something that is recorded, so that it holds no more.
+    pub fn ended(&self, number: i64) -> Option<&(i64, Consent)> {
+        let (_, known) = self.consents.iter().find(|(other, _)| *other == number)?;
+        let newest = self.consents.iter().filter(|(_, other)| other.is_about(known));
+        let newest = newest.max_by_key(|(other, said)| (said.on, *other))?;
+        (newest.1.kind.given() == Some(known.kind)).then_some(newest)
+    }
+
+    /// Tells whether a permission to share holds on a day.
+    fn shares_on(&self, day: Day) -> bool {
+        let sharing = |kind: ConsentKind| kind.given().unwrap_or(kind) == ConsentKind::Sharing;
+        let by_then = |(_, said): &&(i64, Consent)| sharing(said.kind) && said.on <= day;
+        self.consents.iter().filter(by_then).any(|(number, said)| {
+            let later = |(other, next): &(i64, Consent)| {
+                next.is_about(said) && next.on <= day && (next.on, *other) > (said.on, *number)
+            };
+            said.kind == ConsentKind::Sharing && !self.consents.iter().any(later)
+        })
+    }
+
+    /// Refuses to withdraw what was not given, or is withdrawn, to lift a shield that others lift, to rest on
+    /// an explicit consent that nobody gave, and what is before a child was born.
     ///
     /// # Errors
     /// `HAPPENED_BEFORE_BIRTH`, `SHIELD_OF_ANOTHER`, `CONSENT_NOT_GIVEN`, `CONSENT_WITHDRAWN_ALREADY`.
@@ -140,6 +164,11 @@ impl Said {
         self.begun.admits(new.kind, new.on, true)?;
         if new.kind == ConsentKind::ShieldWithdrawn {
             self.is_lifted_by(actor)?;
+        }
+        let rests_on_consent = new.purpose.as_ref().is_some_and(|law| law.as_str() == EXPLICIT_CONSENT);
+        if new.kind == ConsentKind::Basis && rests_on_consent && !self.shares_on(new.on) {
+            let (child, what, on) = (self.begun.child_ref.clone(), new.kind, new.on);
+            return Err(Refusal::ConsentNotGiven { child, what, party: None, on });
         }
         let last = self.last(new);
         let given_on = match new.kind {

@@ -588,7 +588,11 @@ pub enum Refusal {
     #[error("{indicator} is counted from what is recorded here; its value is not said")]
     IndicatorCounted { indicator: Code },
     // What was said of a child's data.
-    #[error("{child}: what would be {} on {on} was not given by then", .what.as_str().replace('_', " "))]
+    #[error("{child}: {} on {on} was not given by then", if *what == ConsentKind::Basis {
+        "the permission that would be the basis".to_owned()
+    } else {
+        format!("what would be {}", what.as_str().replace('_', " "))
+    })]
     ConsentNotGiven { child: Code, what: ConsentKind, party: Option<Code>, on: Day },
     #[error("{child}: {} already on {withdrawn_on}, consent {number}", .what.as_str().replace('_', " "))]
     ConsentWithdrawnAlready { child: Code, what: ConsentKind, number: i64, withdrawn_on: Day },

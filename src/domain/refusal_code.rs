@@ -703,6 +703,9 @@ impl Refusal {
             Self::ConsentNotGiven { child, what: ConsentKind::AgreementWithdrawn, .. } => format!(
                 "check the day: --on DATE; if the family had agreed: bhlp child amend {child} --consent-on DATE"
             ),
+            Self::ConsentNotGiven { child, what: ConsentKind::Basis, .. } => format!(
+                "record the permission it rests on: bhlp consent record {child} sharing; or name the law it rests on"
+            ),
             Self::ConsentNotGiven { child, what, party, .. } => match party {
                 Some(party) if *what == ConsentKind::SharingWithdrawn => format!(
                     "check the day: --on DATE; where it never was given: bhlp consent record {child} objection --with {party}"

@@ -31,8 +31,14 @@ impl UseCase for ConsentRecord {
         let party = party.as_ref().map(Code::lowercase);
         let new = Consent { kind, on: work.on(on), party, purpose, refused, by, how, reason };
         let said = work.said_of_data(child.id, &child.child_ref, &new)?;
-        if let Some(number) = said.recorded(&new)? {
-            let sentence = format!("already recorded as consent {number}");
+        if let Some(number) = said.recorded(&new, None)? {
+            let mut sentence = format!("already recorded as consent {number}");
+            if let Some((other, end)) = said.ended(number) {
+                sentence += &format!(
+                    "; it holds no more: {} (consent {other}). To give it anew, give its day: --on DATE",
+                    end.spoken()
+                );
+            }
             return Ok(Reply { number, already: true, ..Reply::new(sentence) });
         }
         said.admits(&new, &work.actor)?;

@@ -9,8 +9,9 @@ use rusqlite::params;
 
 use super::lookup::{optional, parsed};
 use super::matching::CarriedFrom;
+use super::query::assemble;
 use super::statements::{LINE, bank_item};
-use super::{Reader, Result};
+use super::{Filter, Reader, Result};
 use domain::matching::ItemId;
 use domain::month_end::{
     CommissionEnd, Count, FloatCount, Reconciliation, ReconcilingItem, RestsOn, Start, Stated, Statements,
@@ -341,15 +342,15 @@ impl Reader<'_> {
     /// Says what an entry was, in a few words.
     fn entry_in_words(&self, entry: EntryId) -> Result<String> {
         let words = self.query_one(
-            concat!(
-                "SELECT coalesce(k.description, g.label, e.note, ",
-                include_str!("query/fragment/what.sql"),
-                ") || coalesce(', ' || v.name, '')
-               FROM entry e
-               LEFT JOIN commission k ON k.commission_id = e.commission_id
-               LEFT JOIN category g USING (category_id)
-               LEFT JOIN provider v USING (provider_id)
-              WHERE e.entry_id = ?"
+            &assemble(
+                "SELECT iif(e.commission_id IN {hidden}, g.label || ', not shown',
+                            coalesce(k.description, g.label, e.note, {what}) || coalesce(', ' || v.name, ''))
+                   FROM entry e
+                   LEFT JOIN commission k ON k.commission_id = e.commission_id
+                   LEFT JOIN category g USING (category_id)
+                   LEFT JOIN provider v USING (provider_id)
+                  WHERE e.entry_id = ?",
+                &Filter::default(),
             ),
             [entry.get()],
             |row| Ok(row.get(0)?),

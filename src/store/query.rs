@@ -144,8 +144,13 @@ mod written {
 
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
+    ("{answered}", include_str!("audit/fragment/answered.sql")),
+    ("{masked corrections}", include_str!("query/fragment/masked-corrections.sql")),
+    ("{hidden corrections}", include_str!("query/fragment/hidden-corrections.sql")),
+    ("{hidden matchings}", include_str!("query/fragment/hidden-matchings.sql")),
+    ("{masked}", include_str!("query/fragment/masked.sql")),
     ("{hidden}", include_str!("query/fragment/hidden.sql")),
-    ("{shielded shares}", include_str!("query/fragment/shielded-shares.sql")),
+    ("{unasked}", include_str!("query/fragment/unasked.sql")),
     ("{pool parts}", include_str!("query/fragment/pool-parts.sql")),
     // After what names them.
     ("{filled to_use}", include_str!("query/fragment/pool-filled.sql")),
@@ -171,7 +176,6 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{looked}", include_str!("query/fragment/came-back.sql")),
     ("{hands}", include_str!("query/fragment/hands.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
-    ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),
     ("{round}", include_str!("audit/fragment/whole-tens.sql")),
     ("{shared}", include_str!("query/fragment/shared.sql")),

@@ -543,6 +543,24 @@ fn a_broken_rule_is_refused_by_the_same_token_both_ways() {
     }
 }
 
+/// Who did it is known when the event is there: a load in bulk asks, and so does `check`.
+#[test]
+fn a_shield_that_somebody_else_lifts_is_found() {
+    for way in BOTH {
+        let world = troubled();
+        let wrote = attempt(&world, way, |tx| {
+            said(tx, ConsentKind::Shield, "2007-03-01")?;
+            tx.sign(person(tx, "LP2"), NOW, &Origin::default());
+            said(tx, ConsentKind::ShieldWithdrawn, "2007-03-02")
+        });
+        let found = match wrote {
+            Err(refused) => refused.to_string(),
+            Ok(()) => world.bhlp(&["check"]).1,
+        };
+        assert!(found.contains("SHIELD_OF_ANOTHER"), "{way:?}: {found}");
+    }
+}
+
 #[test]
 fn what_keeps_the_rules_is_accepted_both_ways() {
     for way in BOTH {
@@ -849,16 +867,18 @@ fn happened(tx: &mut WriteTx<'_>, kind: HappeningKind, on: &str, to: Option<&str
 
 fn said(tx: &mut WriteTx<'_>, kind: ConsentKind, on: &str) -> Written {
     let party: Code = "evaluation".parse().unwrap();
+    let reason: Text = "a threat".parse().unwrap();
+    let shields = matches!(kind, ConsentKind::Shield | ConsentKind::ShieldWithdrawn);
     tx.insert(&rows::Consent {
         child_id: budget(tx, "C-1").child.id,
         kind,
         said_on: on.parse().unwrap(),
-        party: Some(&party),
+        party: (!shields).then_some(&party),
         purpose: None,
         refused: None,
         said_by: None,
         how: None,
-        reason: None,
+        reason: shields.then_some(&reason),
     })?;
     seal(tx, "consent.record")
 }

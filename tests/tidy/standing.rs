@@ -19,8 +19,13 @@ const FACTS: [&str; 12] = [
     "agreement",
 ];
 
-/// What says what a fact was, whether it stands or not; and who withdrew a shield.
-const SAID: [&str; 2] = ["src/store/query/fragment/said.sql", "src/store/audit/looked.sql"];
+/// What says what a fact was, whether it stands or not, or of whom it was; and who withdrew a shield.
+const SAID: [&str; 4] = [
+    "src/store/query/fragment/said.sql",
+    "src/store/query/fragment/masked-corrections.sql",
+    "src/store/query/fragment/hidden-corrections.sql",
+    "src/store/audit/looked.sql",
+];
 
 #[test]
 fn reports_ask_what_stands() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use clap::Arg;
 
-use crate::code_lookup::{self, Choice, CodeLookup, Kind, Rows};
+use crate::code_lookup::{self, Choice, CodeLookup, Kind, NOT_SHOWN, Rows};
 use crate::failure::Result;
 use domain::Pence;
 use report::Request;
@@ -110,7 +110,9 @@ impl Suggestions {
 fn recent(codes: &mut CodeLookup, told: Known<'_>) -> Result<Vec<Past>> {
     let child = known(told, "child").and_then(|child| child.parse().ok());
     let mut past = Vec::new();
-    if let Some(child) = child {
+    if let Some(child) = child
+        && !codes.is_shielded(&child)?
+    {
         let rows = codes.rows("recent", &Request { child: Some(child), ..Request::default() })?;
         past.extend(Past::all(rows, true));
     }
@@ -143,7 +145,7 @@ impl Past {
             what: row[what].clone(),
             amount: row[amount].clone(),
         };
-        rows.rows.iter().map(past).collect()
+        rows.rows.iter().filter(|row| row[code] != NOT_SHOWN).map(past).collect()
     }
 }
 
@@ -221,6 +223,9 @@ fn orders(codes: &mut CodeLookup, report: &str, sum: &str) -> Result<Suggested> 
 fn needs(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let needless = Suggested { needless: true, ..Suggested::default() };
     let Some(child) = known(told, "child").and_then(|child| child.parse().ok()) else { return Ok(needless) };
+    if codes.is_shielded(&child)? {
+        return Ok(needless);
+    }
     let rows = codes.rows("needs", &Request { child: Some(child), ..Request::default() })?;
     let (number, what, mark) = (rows.place("need"), rows.place("what"), rows.place("mark"));
     let open = rows.rows.iter().filter(|row| ["", "met", "partly"].contains(&row[mark].as_str()));

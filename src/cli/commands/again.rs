@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, Play};
-use crate::code_lookup::{CodeLookup, Rows};
+use crate::code_lookup::{CodeLookup, NOT_SHOWN, Rows};
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, shell_line};
@@ -53,6 +53,9 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
     let rows = codes.rows("recent", &request)?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len())).context(NothingRecorded)?;
+    if row[rows.place("provider")] == NOT_SHOWN {
+        return Err(shared(&args.child, number)).context(NothingRecorded);
+    }
     let words = repeated(&rows, row, &args).context(NothingRecorded)?;
     // It is told as what it is, so that whoever repeats it sees what is done.
     writeln!(io::stderr(), "again: {}", shell_line(&words))?;
@@ -112,6 +115,15 @@ fn another_price(vat: &str, was: &str, amount: &str) -> Result<String, Failure> 
     let share = vat_share(price, (known, whole));
     let hint = format!("its share would be --vat {share}; where none of it is VAT: --vat 0");
     Err(Failure::usage("VAT_UNSAID", message, Some(&hint)))
+}
+
+/// What was bought together with a shielded child tells of that child.
+fn shared(child: &Code, number: usize) -> Failure {
+    let message = format!(
+        "{number} of {child} was bought together with a child that is shielded: its shop is not shown"
+    );
+    let hint = format!("say from whom: bhlp buy {child} CATEGORY AMOUNT --from PROVIDER");
+    Failure::usage("NOTHING_TO_REPEAT", message, Some(&hint))
 }
 
 fn absent(child: &Code, number: usize, most: usize) -> Failure {

@@ -10,6 +10,7 @@ use super::publish::{self, TransparencyArgs};
 use crate::carry_out::{Done, shown};
 use crate::failure::Result;
 use crate::globals::Globals;
+use crate::listing::note_look;
 use export::{Program, journal};
 use store::Ledger;
 
@@ -41,9 +42,13 @@ pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
     }
 }
 
-/// Writes both books as a journal.
+/// Writes both books as a journal. It tells of every shop, so it is a look at whoever is shielded.
 fn books(globals: &Globals, program: Program) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let shielded = ledger.read()?.reader().shielded_children()?;
+    for child in &shielded {
+        note_look(globals, &mut ledger, child, "journal")?;
+    }
     let view = ledger.read()?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     Ok(journal(view.reader(), program, &mut out)?)

@@ -1,6 +1,6 @@
 //! The sheets beside the journal: what is promised, owed, reclaimed, claimed, and what to look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns;
 use super::journal::Uncoded;
@@ -14,6 +14,9 @@ use store::{GrantClaim, Reader, StoreError};
 use table::{Column, Sheet, Value};
 
 type Result<T> = std::result::Result<T, StoreError>;
+
+/// What is missing of a shop, whatever was bought there.
+pub(super) const VAT_NUMBER_MISSING: &str = "VAT number missing";
 
 /// An order at the month's end, and what is known of it.
 pub(super) type Order = (i64, CommissionEnd, CommissionHead);
@@ -44,6 +47,34 @@ pub(super) fn screen(sheets: &mut [Sheet], withheld: &Withheld) {
             for row in &mut sheet.rows {
                 if matches!(&row[place], Value::Text(text) if withheld.is_in(text)) {
                     row[place] = REDACTED.into();
+                }
+            }
+        }
+    }
+}
+
+/// Leaves out of every sheet which shop a commission or entry of a shielded child was at. Whoever pays it
+/// looks it up by its number, and that is recorded.
+pub(super) fn shield(sheets: &mut [Sheet], hidden: &BTreeSet<i64>) {
+    const NUMBERS: [&str; 4] = ["commission", "entry", "purchase", "number"];
+    const SHOP: [&str; 4] = ["provider", "provider_name", "document", "documents"];
+    for sheet in sheets {
+        let places = |names: &[&str]| -> Vec<usize> {
+            let named = |(_, column): &(usize, &Column)| names.contains(&column.name);
+            sheet.columns.iter().enumerate().filter(named).map(|(place, _)| place).collect()
+        };
+        let (numbers, shop) = (places(&NUMBERS), places(&SHOP));
+        let is_hidden = |value: &Value<'_>| matches!(value, Value::Count(number) if hidden.contains(number));
+        for row in &mut sheet.rows {
+            if numbers.iter().any(|place| is_hidden(&row[*place])) {
+                for place in &shop {
+                    if row[*place] != Value::Empty {
+                        row[*place] = "not shown".into();
+                    }
+                }
+                // It names the shop, of whichever purchases: which one is not told.
+                if row[0] == Value::from(VAT_NUMBER_MISSING) {
+                    row[numbers[0]] = Value::Empty;
                 }
             }
         }

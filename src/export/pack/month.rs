@@ -80,6 +80,7 @@ impl Pack {
         }
         let months = reader.months_moved(month)?;
         sheets.extend(lists::pool(reader, month)?);
+        lists::shield(&mut sheets, &reader.hidden_entries()?);
         lists::screen(&mut sheets, &reader.withheld()?);
         let mut pack = Self {
             month,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns;
-use super::lists::{Exception, provider_name, sheet};
+use super::lists::{Exception, VAT_NUMBER_MISSING, provider_name, sheet};
 use domain::vat_claim::{AsAt, Evidence, NUMBER_UNKNOWN, Test, VatCharged, VatDocument, VatStanding};
 use domain::{Day, Month, Pence};
 use store::pack::VatCommission;
@@ -61,7 +61,7 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
             if verdict == "claim" && evidence.why.contains(&NUMBER_UNKNOWN) {
                 let (provider, _) = &found.provider;
                 let missing = without_number.entry(provider).or_insert_with(|| Exception {
-                    what: "VAT number missing",
+                    what: VAT_NUMBER_MISSING,
                     number: document.entry,
                     on: document.on,
                     amount: Pence::ZERO,

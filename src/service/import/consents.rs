@@ -23,7 +23,10 @@ pub(super) fn consent(context: &mut RowContext<'_>, row: &ConsentRow) -> Result<
         reason,
     };
     let said = work.said_of_data(child, &row.child_ref, &new)?;
-    if said.recorded(&new)?.is_some() {
+    let before = lookups.said.entry((child, new.kind, new.party.clone(), new.on)).or_default();
+    let known = said.recorded(&new, Some(*before));
+    *before += 1;
+    if known?.is_some() {
         return Ok(RowOutcome::Known);
     }
     said.admits(&new, &work.actor)?;

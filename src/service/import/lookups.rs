@@ -10,8 +10,8 @@ use super::floats::Floats;
 use domain::plan::{FundAccounts, RuleBook};
 use domain::policy::Policies;
 use domain::{
-    Account, AccountName, Action, Amount, Budget, CategoryId, Child, ChildId, Code, CommissionTerms, Day,
-    EntryId, Practitioner, PractitionerId, ProviderId, Refusal, Scale,
+    Account, AccountName, Action, Amount, Budget, CategoryId, Child, ChildId, Code, CommissionTerms,
+    ConsentKind, Day, EntryId, Practitioner, PractitionerId, ProviderId, Refusal, Scale,
 };
 use import::rows::PurchaseRow;
 use store::{self, Reader, Registered};
@@ -106,6 +106,8 @@ pub(super) struct Lookups {
     pub tellers: Tellers,
     pub accounts: HashMap<AccountName, Account>,
     pub purchases: Purchases,
+    /// How many rows said the same of a child's data so far.
+    pub said: HashMap<(ChildId, ConsentKind, Option<Code>, Day), usize>,
     pub floats: Floats,
     pub documents: Documents,
     pub vat: Account,
@@ -134,6 +136,7 @@ impl Lookups {
             tellers: Tellers::new(&work.reader())?,
             accounts: HashMap::new(),
             purchases: Purchases::default(),
+            said: HashMap::new(),
             floats,
             documents: Documents::new(work),
             vat: work.reader().vat_account()?,

@@ -3,7 +3,7 @@
 -- asks: Who looked at a child with a shield, or lifted the shield, without leading the case or holding the budget that day?
 -- why: An address that must not be found is found by those who may look and have no business there.
 -- answer: What it was for, and who knew of it.
--- limits: Only what is asked of the child alone is recorded as a look; lists of many children are not.
+-- limits: What is asked of the child, or of one entry or commission of it, is a look. Lists of many name no shop and are none.
 
 -- Each look at a shielded child, and each lifting of a shield, by somebody who did not lead its case or hold its budget
 -- on the day.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{optional, parsed};
-use crate::{Reader, Result};
+use crate::query::assemble;
+use crate::{Filter, Reader, Result};
 use domain::consent::{Consent, Said};
 use domain::{ChildId, Code, Day, PractitionerId};
 
@@ -52,14 +53,43 @@ impl Reader<'_> {
 
     /// Finds the children whose whereabouts must not be found.
     pub(crate) fn shielded(&self) -> Result<BTreeSet<i64>> {
-        let sql = "SELECT child_id FROM main.consent_holds WHERE kind = 'shield' AND NOT withdrawn";
-        Ok(self.query_all(sql, [], |row| Ok(row.get(0)?))?.into_iter().collect())
+        let children =
+            self.query_all(&assemble("SELECT child_id FROM {shield}", &Filter::default()), [], |row| {
+                Ok(row.get(0)?)
+            })?;
+        Ok(children.into_iter().collect())
     }
 
-    /// Finds whose an entry is.
-    pub fn child_of_entry(&self, entry: i64) -> Result<Option<Code>> {
-        let sql = "SELECT ch.child_ref FROM entry e JOIN child ch USING (child_id) WHERE e.entry_id = ?";
-        self.query_one(sql, [entry], |row| parsed(row, 0))
+    /// Finds every child whose whereabouts must not be found.
+    pub fn shielded_children(&self) -> Result<Vec<Code>> {
+        let sql = "SELECT child_ref FROM main.child WHERE child_id IN {shield} ORDER BY child_ref";
+        self.query_all(&assemble(sql, &Filter::default()), [], |row| parsed(row, 0))
+    }
+
+    /// Finds whom an entry tells of: whose it is, and who has a line on the same document.
+    pub fn children_of_entry(&self, entry: i64) -> Result<Vec<Code>> {
+        let sql = "
+            WITH own AS (SELECT child_id, commission_id FROM entry WHERE entry_id = ?),
+                 paper AS (
+                     SELECT coalesce(l.document_id, q.entry_id) AS document_id
+                       FROM own JOIN entry q ON q.child_id = own.child_id AND q.commission_id = own.commission_id
+                       LEFT JOIN document_line l ON l.event = q.entry_id)
+            SELECT child_ref FROM child
+             WHERE child_id IN (
+                   SELECT child_id FROM own
+                    UNION SELECT o.child_id FROM paper JOIN entry o ON o.entry_id = paper.document_id
+                    UNION SELECT o.child_id FROM paper JOIN document_line m USING (document_id)
+                            JOIN entry o ON o.entry_id = m.event)
+             ORDER BY child_ref";
+        self.query_all(sql, [entry], |row| parsed(row, 0))
+    }
+
+    /// Finds the entries, and so the commissions, whose shop is not shown: those of a shielded child, and
+    /// what stands on one document with them.
+    pub fn hidden_entries(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT entry_id FROM entry WHERE commission_id IN {hidden}";
+        let entries = self.query_all(&assemble(sql, &Filter::default()), [], |row| Ok(row.get(0)?))?;
+        Ok(entries.into_iter().collect())
     }
 
     /// Tells whether a child's whereabouts must not be found.

@@ -21,10 +21,11 @@
 --   statements | Statements | text filled | whether the card's statement comes in
 --   holds | Holds | text | `yes`, or `until` the next was agreed
 
-SELECT g.event AS agreement, v.code AS provider, g.payee, ch.child_ref, g.basis, g.disability, g.purpose, g.agreed_on,
+SELECT g.event AS agreement, iif(g.child_id IN {unasked}, 'not shown', v.code) AS provider, g.payee, ch.child_ref, g.basis, g.disability, iif(g.child_id IN {unasked}, NULL, g.purpose) AS purpose, g.agreed_on,
        g.accounts_months, coalesce(g.contingency_weeks * g.weekly_pence, 0) AS allowed,
        iif(g.repayable, 'yes', 'no') AS repayable, iif(g.on_benefit, 'yes', iif(g.on_benefit IS NULL, NULL, 'no')) AS on_benefit,
-       g.other_ways, iif(g.other_ways IS NULL, NULL, iif(g.statements, 'yes', 'no')) AS statements,
+       iif(g.child_id IN {unasked}, NULL, g.other_ways) AS other_ways,
+       iif(g.other_ways IS NULL, NULL, iif(g.statements, 'yes', 'no')) AS statements,
        coalesce('until ' || (SELECT n.agreed_on FROM agreement_standing n
                               WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id
                                 AND (n.agreed_on, n.event) > (g.agreed_on, g.event)
@@ -36,5 +37,5 @@ SELECT g.event AS agreement, v.code AS provider, g.payee, ch.child_ref, g.basis,
  WHERE g.agreed_on <= :day
    AND g.event <= :known
    AND ch.child_ref = :child
-   AND v.code = :provider
- ORDER BY v.code, ch.child_ref, g.agreed_on, g.event
+   AND v.code = :provider AND g.child_id NOT IN {unasked}
+ ORDER BY 2, ch.child_ref, g.agreed_on, g.event

@@ -21,7 +21,7 @@
 --   reason | Reason | text | why it was refused, or the approver's remark
 
 SELECT q.commission_id AS commission, e.effective_on AS asked_on, ch.child_ref,
-       coalesce(k.description, g.label) AS item, g.code AS category, q.asked_pence AS asked,
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, g.code AS category, q.asked_pence AS asked,
        q.because, w.code AS practitioner, coalesce(d.verdict, 'waiting') AS verdict, d.decided_on,
        p.code AS decided_by,
        (unixepoch(coalesce(d.decided_on, :day)) - unixepoch(e.effective_on)) / 86400 AS days,

@@ -22,6 +22,7 @@ SELECT g.code AS category, g.label AS name, count(DISTINCT p.child_id) AS childr
    AND p.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
    AND p.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND p.provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+   AND p.commission_id NOT IN {masked} AND :child <> '' AND :provider <> ''
    AND p.placed_on >= :since
    AND p.placed_on <= :until
  GROUP BY g.code

@@ -64,8 +64,8 @@ SELECT name AS account, part, day AS "on", number, who, reference, what, pence A
      UNION ALL
     SELECT 5, m.name, 'advance', o.given_on, o.event, o.code, NULL, NULL, o.amount_pence FROM moment m, advance_out o
      UNION ALL
-    SELECT 6, m.name, 'voucher', e.effective_on, e.entry_id, p.code, e.reference,
-           coalesce(k.description, g.label) || ', ' || v.name,
+    SELECT 6, m.name, 'voucher', e.effective_on, e.entry_id, p.code, iif(k.commission_id IN {hidden}, NULL, e.reference),
+           iif(k.commission_id IN {hidden}, g.label || ', not shown', coalesce(k.description, g.label) || ', ' || v.name),
            sum(iif(t.credit_account_id = m.account_id, t.amount_pence, -t.amount_pence))
       FROM moment m
      CROSS JOIN entry e ON e.effective_on > m.before_on AND e.effective_on <= m.day

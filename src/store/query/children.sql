@@ -19,7 +19,7 @@
 --   lead_professional | Lead | text | who leads the case
 --   holder
 
-SELECT ch.child_ref, ch.cohort, ch.arm, ch.born, ch.sex, ch.ethnicity, ch.area, ch.need, ch.need_level,
+SELECT ch.child_ref, ch.cohort, ch.arm, ch.born, ch.sex, ch.ethnicity, iif(ch.child_id IN {shield}, 'not shown', ch.area) AS area, ch.need, ch.need_level,
        ch.caf_on, ch.consent_on, led.code AS lead_professional,
        CASE WHEN EXISTS (SELECT 1 FROM budget b WHERE b.child_id = ch.child_id) THEN
        {holder}

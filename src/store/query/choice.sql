@@ -24,6 +24,7 @@ WITH bought AS MATERIALIZED ( -- alike ones together, so that few are asked abou
             AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
             AND k.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
             AND k.provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+            AND k.commission_id NOT IN {masked} AND :child <> '' AND :provider <> ''
             AND k.category_id = (SELECT category_id FROM category WHERE code = :category)
             AND k.placed_on >= :since
             AND k.placed_on <= :until

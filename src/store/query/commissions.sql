@@ -19,8 +19,8 @@
 --   owed
 --   state | State | text | `waiting` for approval, `open`, `complete`, `refused` or `cancelled`, as it is now
 
-SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, coalesce(m.description, g.label) AS item,
-       g.code AS category, v.name AS provider, w.code AS practitioner,
+SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item,
+       g.code AS category, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner,
        {shares} AS funds, m.estimate_pence AS estimate, k.committed_pence AS committed, k.spent_pence AS spent,
        k.invoiced_pence - k.paid_pence AS owed,
        CASE WHEN m.waiting IS NOT NULL THEN 'waiting'

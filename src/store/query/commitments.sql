@@ -18,7 +18,7 @@
 
 SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
        ch.child_ref,
-       coalesce(m.description, g.label) AS item, v.name AS provider, w.code AS practitioner, m.needed_on,
+       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner, m.needed_on,
        {committed shares} AS funds, k.committed_pence AS committed
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
@@ -29,5 +29,5 @@ SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(
  WHERE k.committed_pence > 0
    AND ch.child_ref = :child
    AND w.code = :practitioner
-   AND v.code = :provider
+   AND v.code = :provider AND k.commission_id NOT IN {masked}
  ORDER BY k.placed_on, k.commission_id

@@ -16,11 +16,11 @@
 --   next_on | Next review | day | when to look at it next
 --   review | Review no. | count filled | the last review's number, by which it is withdrawn
 
-SELECT k.event AS compact, ch.child_ref, k.agreed_on, p.who, p.what AS promise,
+SELECT k.event AS compact, ch.child_ref, k.agreed_on, p.who, iif(k.child_id IN {unasked}, 'not shown', p.what) AS promise,
        (SELECT count(*) FROM compact_review_standing o WHERE o.compact = k.event
            AND o.reviewed_on <= :as_at
            AND o.event <= :known
-       ) AS reviews, r.reviewed_on, r.note, iif(r.event IS NULL, k.review_on, r.next_on) AS next_on,
+       ) AS reviews, r.reviewed_on, iif(k.child_id IN {unasked}, NULL, r.note) AS note, iif(r.event IS NULL, k.review_on, r.next_on) AS next_on,
        r.event AS review
   FROM compact_standing k
   JOIN child ch USING (child_id)

@@ -30,7 +30,9 @@ WITH said AS (
        AND said_on <= :as_at
        AND event <= :known
     )
-SELECT s.number, ch.child_ref, s.said_on, s.kind, s.party AS "with", s.purpose AS for_what, s.refused, s.said_by, s.how, s.reason,
+SELECT s.number, ch.child_ref, s.said_on, s.kind,
+       iif(s.child_id IN {unasked} AND s.party IS NOT NULL, 'not shown', s.party) AS "with", iif(s.child_id IN {unasked}, NULL, s.purpose) AS for_what,
+       iif(s.child_id IN {unasked}, NULL, s.refused) AS refused, s.said_by, s.how, iif(s.child_id IN {unasked}, NULL, s.reason) AS reason,
        iif(s.kind NOT LIKE '%withdrawn' AND NOT EXISTS (
            SELECT 1 FROM said o
             WHERE o.child_id = s.child_id AND o.family = s.family AND o.party IS s.party

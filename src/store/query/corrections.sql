@@ -17,10 +17,12 @@
 --   reason | Why | text | why it was corrected
 
 SELECT c.event, e.day AS changed_on, w.code AS recorded_by, c.kind, c.fact AS number, ch.child_ref,
-       (SELECT {said} FROM (SELECT c.kind AS kind, c.undoes AS event) x) AS was,
-       (SELECT {said} FROM (SELECT c.kind AS kind, c.event AS event) x) AS now, c.reason
+       iif(h.event IS NULL, (SELECT {said} FROM (SELECT c.kind AS kind, c.undoes AS event) x), 'not shown') AS was,
+       iif(h.event IS NULL, (SELECT {said} FROM (SELECT c.kind AS kind, c.event AS event) x), 'not shown') AS now,
+       iif(h.event IS NULL, c.reason, 'not shown') AS reason
   FROM corrected_fact c
   JOIN child ch USING (child_id)
+  LEFT JOIN {masked corrections} h ON h.event = c.event
   JOIN event e ON e.seq = c.event
   JOIN practitioner w ON w.practitioner_id = e.actor_id
  WHERE true

@@ -17,8 +17,9 @@
 --   was
 
 SELECT d.number AS delivery, d.commission_id AS commission, d.delivered_on, ch.child_ref,
-       coalesce(k.description, g.label) AS item, v.name AS provider,
-       d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by, {was} AS was
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item,
+       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
+       d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by, iif(k.commission_id IN {masked}, NULL, {was}) AS was
   FROM delivery_standing d
   JOIN commission k ON k.commission_id = d.commission_id
   JOIN child ch ON ch.child_id = k.child_id
@@ -29,5 +30,5 @@ SELECT d.number AS delivery, d.commission_id AS commission, d.delivered_on, ch.c
  WHERE d.delivered_on <= :day
    AND d.event <= :known
    AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
-   AND v.code = :provider
+   AND v.code = :provider AND k.commission_id NOT IN {masked}
  ORDER BY d.number

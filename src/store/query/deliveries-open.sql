@@ -18,7 +18,7 @@
 
 SELECT a.commission_id AS commission, a.placed_on, a.needed_on,
        (unixepoch(:day) - unixepoch(a.needed_on)) / 86400 AS days_over, ch.child_ref,
-       coalesce(a.description, g.label) AS item, v.name AS provider, w.code AS practitioner,
+       iif(a.commission_id IN {masked}, g.label, coalesce(a.description, g.label)) AS item, iif(a.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner,
        a.ordered AS commissioned, a.units
   FROM {arrived} a
   JOIN child ch ON ch.child_id = a.child_id
@@ -28,5 +28,5 @@ SELECT a.commission_id AS commission, a.placed_on, a.needed_on,
  WHERE a.arrived_on IS NULL
    AND a.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND a.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
-   AND v.code = :provider
+   AND v.code = :provider AND a.commission_id NOT IN {masked}
  ORDER BY a.needed_on IS NULL, a.needed_on, a.commission_id

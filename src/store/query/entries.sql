@@ -21,12 +21,13 @@
 
 SELECT e.entry_id AS entry, e.effective_on AS "on", ev.recorded_at, w.code AS recorded_by, {what} AS what,
        ch.child_ref, e.commission_id AS commission,
-       coalesce(k.description, g.label) AS item, v.name AS provider,
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item,
+       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
        coalesce((SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id AND t.book = 'cash'
                     AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.entry_id = e.entry_id AND o.line < t.line
                                        AND (o.credit_account_id = t.debit_account_id OR o.debit_account_id = t.credit_account_id))),
                 (SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id)) AS amount,
-       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id) AS reversed_by, e.note, e.belongs_on
+       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id) AS reversed_by, iif(e.commission_id IN {masked} OR e.child_id IN {unasked}, NULL, e.note) AS note, e.belongs_on
   FROM entry e
   JOIN event ev ON ev.seq = e.entry_id
   JOIN practitioner w ON w.practitioner_id = ev.actor_id

@@ -28,7 +28,7 @@ SELECT provider, payee, basis, child_ref, commission, practitioner, given_on, du
        written_off, open, to_ask, days,
        CASE WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' WHEN days > 90 THEN 'over 90' END AS age,
        standing
-  FROM (SELECT v.code AS provider, h.payee, h.basis, ch.child_ref, h.commission_id AS commission, w.code AS practitioner,
+  FROM (SELECT iif(h.commission_id IN {masked}, 'not shown', v.code) AS provider, h.payee, h.basis, ch.child_ref, h.commission_id AS commission, w.code AS practitioner,
                h.since_on AS given_on, h.due_on, h.paid_pence AS paid, h.accounted_pence AS accounted, h.back_pence AS returned,
                h.debt_pence AS owed_back, h.off_pence AS written_off, h.left_pence AS open, h.due_pence AS to_ask,
                iif(h.left_pence > 0 OR h.debt_pence > 0, (unixepoch(:day) - unixepoch(h.since_on)) / 86400, NULL) AS days,
@@ -40,6 +40,6 @@ SELECT provider, payee, basis, child_ref, commission, practitioner, given_on, du
           JOIN practitioner w ON w.practitioner_id = h.practitioner_id)
  WHERE true
    AND child_ref = :child
-   AND provider = :provider
+   AND provider = :provider AND commission NOT IN {masked}
    AND :open = 1 AND standing <> 'accounted for'
  ORDER BY provider, commission

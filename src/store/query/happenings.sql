@@ -32,8 +32,8 @@ WITH asked AS (
             AND happened_on <= :as_at
             AND event <= :known
      )
-SELECT h.number, ch.child_ref, h.happened_on, h.kind, h.to_whom AS "to", h.days,
-       coalesce(a.answer, iif(q.n IS NULL, NULL, 'waiting')) AS answer, a.answered_on, {was} AS was
+SELECT h.number, ch.child_ref, h.happened_on, h.kind, iif(h.child_id IN {unasked} AND h.to_whom IS NOT NULL, 'not shown', h.to_whom) AS "to", h.days,
+       coalesce(a.answer, iif(q.n IS NULL, NULL, 'waiting')) AS answer, a.answered_on, iif(h.child_id IN {unasked}, NULL, {was}) AS was
   FROM happening_standing h
   JOIN child ch USING (child_id)
   LEFT JOIN asked q ON q.event = h.event

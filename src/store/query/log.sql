@@ -18,11 +18,13 @@
 --   hash | Hash | text | SHA-256 of the hash before and the event's text
 
 SELECT ev.seq, ev.recorded_at, w.code AS recorded_by, ev.os_user, ev.machine, ev.kind, ev.request_key AS "key",
-       k.fact, (SELECT {said} FROM (SELECT k.kind AS kind, k.undoes AS event) x) AS was, k.reason,
+       k.fact, iif(h.event IS NULL, (SELECT {said} FROM (SELECT k.kind AS kind, k.undoes AS event) x), 'not shown') AS was,
+       iif(h.event IS NULL, k.reason, 'not shown') AS reason,
        lower(hex(ev.hash)) AS hash
   FROM event ev
   JOIN practitioner w ON w.practitioner_id = ev.actor_id
   LEFT JOIN correction k ON k.event = ev.seq
+  LEFT JOIN {hidden corrections} h ON h.event = k.event
  WHERE true
    AND ev.recorded_at >= date(:since, '-1 day') AND ev.day >= :since -- the instant first: the day is worked out of it
    AND ev.recorded_at < date(:until, '+1 day') AND ev.day <= :until

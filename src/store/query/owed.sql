@@ -19,7 +19,8 @@
 
 SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, invoiced_on,
        (unixepoch(:day) - unixepoch(invoiced_on)) / 86400 AS age_days, invoiced, paid, invoiced - paid AS owed
-  FROM (SELECT v.code, v.name, k.commission_id, ch.child_ref, coalesce(m.description, g.label) AS item,
+  FROM (SELECT iif(k.commission_id IN {masked}, 'not shown', v.code) AS code, iif(k.commission_id IN {masked}, 'not shown', v.name) AS name,
+               k.commission_id, ch.child_ref, iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item,
                {spent shares} AS funds,
                (SELECT max(e.effective_on) FROM entry e
                  WHERE e.child_id = k.child_id AND e.commission_id = k.commission_id
@@ -45,7 +46,7 @@ SELECT code AS provider, name, commission_id AS commission, child_ref, item, fun
                   FROM commission_position o WHERE o.invoiced_pence <> o.paid_pence) q ON q.commission_id = k.commission_id
          WHERE k.invoiced_pence <> k.paid_pence
            AND ch.child_ref = :child
-           AND v.code = :provider
+           AND v.code = :provider AND k.commission_id NOT IN {masked}
          UNION ALL
          SELECT w.code, w.name, NULL, NULL, 'paid from their own pocket', NULL, NULL, -a.balance_pence, 0
            FROM account_position a JOIN practitioner w ON w.practitioner_id = a.holder_id

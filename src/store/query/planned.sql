@@ -33,11 +33,11 @@ WITH used AS (
             AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
             AND k.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
           GROUP BY k.child_id, m.need_id)
-SELECT ch.child_ref, n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence AS likely,
+SELECT ch.child_ref, n.need_id AS need, iif(n.child_id IN {unasked}, 'not shown', n.what) AS what, n.domain, n.aim, n.likely_pence AS likely,
        coalesce(u.committed, 0) AS committed,
        coalesce(u.spent, 0) AS spent,
        coalesce(n.likely_pence, 0) - coalesce(u.committed, 0) - coalesce(u.spent, 0) AS difference,
-       coalesce(u.purchases, 0) AS purchases, n.outcome, {target} AS target, n.due_on, n.score, n.scored_on, n.result,
+       coalesce(u.purchases, 0) AS purchases, iif(n.child_id IN {unasked}, NULL, n.outcome) AS outcome, {target} AS target, n.due_on, n.score, n.scored_on, n.result,
        iif(n.scored_on IS NULL OR n.result IS 'unmet', iif(n.result IS NULL, NULL, 'mark'), 'score') AS result_by
   FROM {results} n
   JOIN child ch USING (child_id)

@@ -20,9 +20,10 @@
 --   sha256
 
 SELECT r.event AS receipt, r.commission_id AS commission, k.placed_on, ch.child_ref,
-       coalesce(k.description, g.label) AS item, v.name AS provider, r.name, r.size,
-       CASE r.kept WHEN 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END AS place,
-       r.reason, w.code AS recorded_by, e.recorded_at, r.sha256
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, iif(k.commission_id IN {masked}, 'not shown', r.name) AS name, r.size,
+       CASE WHEN k.commission_id IN {masked} THEN iif(r.kept = 1, 'in the ledger', NULL)
+            WHEN r.kept = 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END AS place,
+       iif(k.commission_id IN {masked}, NULL, r.reason) AS reason, w.code AS recorded_by, e.recorded_at, r.sha256
   FROM receipt_standing r
   JOIN commission k ON k.commission_id = r.commission_id
   JOIN child ch ON ch.child_id = k.child_id

@@ -18,8 +18,8 @@
 --   times | Times | count | how often it was bought or commissioned
 
 SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.placed_on AS last_on, ch.child_ref,
-       m.description AS what, g.code AS category,
-       v.code AS provider, v.name AS provider_name, m.estimate_pence AS amount,
+       iif(k.commission_id IN {masked}, NULL, m.description) AS what, g.code AS category,
+       iif(k.commission_id IN {masked}, 'not shown', v.code) AS provider, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, m.estimate_pence AS amount,
        -- What was left of the price when it was placed is what its budget did not bear.
        m.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
                             WHERE t.entry_id = k.commission_id AND t.book = 'budget') AS vat,

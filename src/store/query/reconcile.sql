@@ -62,8 +62,9 @@ WITH base (event, until) AS (
           WHERE t.book = 'cash'
           GROUP BY 1, 3 HAVING pence <> 0),
      sides (account, place, side, number, day, pence, what, matching_id, verdict, because, said, foreign_amount, reference) AS (
-         SELECT o.name, 1, 'line', l.line_id, l.posted_on, l.amount_pence, coalesce(l.text, l.reference, l.kind), p.matching_id,
-                n.verdict, n.because, n.said, l.foreign_amount, l.reference
+         SELECT o.name, 1, 'line', l.line_id, l.posted_on, l.amount_pence, iif(p.matching_id IN {hidden matchings}, 'not shown', coalesce(l.text, l.reference, l.kind)), p.matching_id,
+                n.verdict, n.because, n.said, l.foreign_amount,
+                iif(p.matching_id IN {hidden matchings}, NULL, l.reference)
            FROM lines CROSS JOIN statement_line l USING (line_id) JOIN own o USING (account_id)
            LEFT JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
            LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a WHERE a.line_id = l.line_id) AND {stands}
@@ -71,8 +72,8 @@ WITH base (event, until) AS (
             AND p.matching_id IS NULL AND :open
          UNION ALL
          SELECT i.name, 2, 'entry', i.entry_id, e.effective_on, i.pence,
-                {what} || coalesce(': ' || coalesce(k.description, g.label) || ', ' || v.name, ': ' || e.note, ''), p.matching_id,
-                n.verdict, n.because, n.said, NULL, e.reference
+                {what} || iif(k.commission_id IN {hidden}, ': ' || g.label || ', not shown', coalesce(': ' || coalesce(k.description, g.label) || ', ' || v.name, ': ' || e.note, '')), p.matching_id,
+                n.verdict, n.because, n.said, NULL, iif(k.commission_id IN {hidden}, NULL, e.reference)
            FROM items i CROSS JOIN entry e USING (entry_id)
            LEFT JOIN matching_item p ON p.entry_id = i.entry_id AND p.account_id = i.account_id AND p.undone_by IS NULL
            LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a

@@ -19,8 +19,8 @@
 --   lead_professional
 
 SELECT s.document_id AS purchase, k.placed_on AS "on", s.family_ref AS family, ch.child_ref,
-       iif(y.document_id IS NULL, coalesce(m.description, g.label), g.label) AS what,
-       iif(y.document_id IS NULL, v.code, 'not shown') AS provider, x.price, k.spent_pence AS spent,
+       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS what,
+       iif(k.commission_id IN {masked}, 'not shown', v.code) AS provider, x.price, k.spent_pence AS spent,
        m.need_id AS need, n.domain, led.code AS lead_professional
   FROM {shared} s
   JOIN (SELECT o.document_id, sum(i.invoiced_pence) AS price
@@ -32,12 +32,11 @@ SELECT s.document_id AS purchase, k.placed_on AS "on", s.family_ref AS family, c
   JOIN provider v ON v.provider_id = k.provider_id
   LEFT JOIN need_standing n ON n.need_id = m.need_id
   LEFT JOIN {led} led ON led.child_id = k.child_id
-  LEFT JOIN {shielded shares} y ON y.document_id = s.document_id
  WHERE k.spent_pence > 0
    AND ch.child_ref = :child
    AND s.family_ref = :family
    AND led.code = :practitioner
-   AND v.code = :provider
+   AND v.code = :provider AND k.commission_id NOT IN {masked}
    AND k.placed_on >= :since
    AND k.placed_on <= :until
  ORDER BY k.placed_on, s.document_id, ch.child_ref

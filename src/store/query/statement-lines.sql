@@ -23,7 +23,8 @@
 --   row | Row | count | the line of the file
 
 SELECT l.line_id AS line, a.name AS account, l.posted_on, max(l.amount_pence, 0) AS money_in,
-       max(-l.amount_pence, 0) AS money_out, l.text, l.reference, l.kind,
+       max(-l.amount_pence, 0) AS money_out, iif(p.matching_id IN {hidden matchings}, 'not shown', l.text) AS text,
+       iif(p.matching_id IN {hidden matchings}, NULL, l.reference) AS reference, l.kind,
        l.foreign_amount,
        CASE WHEN p.matching_id IS NOT NULL THEN 'matched' ELSE coalesce(n.verdict, 'open') END AS state,
        p.matching_id AS matching, n.because, n.said, nullif(l.counted_on, l.posted_on) AS counted_on, l.statement,

@@ -49,7 +49,7 @@ WITH newest (event, account_id, line_id, entry_id, verdict, said, asked_at) AS (
 SELECT q.event AS number, a.name AS account, iif(n.line_id IS NULL, 'entry', 'line') AS side,
        coalesce(n.line_id, n.entry_id) AS part, n.happened_on AS "on",
        max(n.pence, 0) AS money_in, max(-n.pence, 0) AS money_out,
-       iif(n.line_id IS NULL, {what} || coalesce(': ' || v.name, ''), n.line_text) AS what,
+       iif(n.line_id IS NULL, {what} || coalesce(': ' || iif(k.commission_id IN {hidden}, 'not shown', v.name), ''), n.line_text) AS what,
        n.verdict AS state, p.code AS asked, ev.day AS asked_on,
        (unixepoch(:day) - unixepoch(ev.day)) / 86400 AS days,
        w.code AS asked_by, q.said AS question, iif(n.verdict = 'replied', n.said, NULL) AS reply,

@@ -23,7 +23,7 @@
 --   state | State | text | `waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the commission was closed
 --       before; as it is now
 
-SELECT n.event AS commission, k.placed_on, ch.child_ref, coalesce(k.description, c.label) AS item, v.name AS provider,
+SELECT n.event AS commission, k.placed_on, ch.child_ref, iif(k.commission_id IN {masked}, c.label, coalesce(k.description, c.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
        k.estimate_pence AS amount, n.base_pence AS base,
        n.part_pence AS part, n.weight_thousandths AS weight, n.held_pence AS held, {target} AS outcome, n.informant,
        n.due_on, s.earned_on, k.invoiced_pence AS invoiced,
@@ -41,7 +41,7 @@ SELECT n.event AS commission, k.placed_on, ch.child_ref, coalesce(k.description,
   JOIN provider v ON v.provider_id = k.provider_id
  WHERE true
    AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
-   AND v.code = :provider
+   AND v.code = :provider AND k.commission_id NOT IN {masked}
    AND k.placed_on <= :as_at
    AND n.event <= :known
  ORDER BY n.due_on, n.event

@@ -20,7 +20,9 @@
 
 -- Of n sorted values the quantile p lies at place (n - 1) p + 1. Days are whole, so tenths are exact.
 WITH dated AS (
-         SELECT k.category_id, k.provider_id, k.placed_on, m.requested_on, m.needed_on, m.mainstream_wait_days,
+         SELECT k.category_id, iif(false
+                    OR k.commission_id IN {masked} AND :child <> ''
+                , NULL, k.provider_id) AS provider_id, k.placed_on, m.requested_on, m.needed_on, m.mainstream_wait_days,
                 coalesce((SELECT min(d.delivered_on) FROM delivery_standing d WHERE d.commission_id = k.commission_id
                              AND d.delivered_on <= :as_at
                              AND d.event <= :known
@@ -40,6 +42,7 @@ WITH dated AS (
             AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
             AND k.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
             AND k.provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+            AND k.commission_id NOT IN {masked} AND :child <> '' AND :provider <> ''
             AND k.category_id = (SELECT category_id FROM category WHERE code = :category)
             AND k.placed_on >= :since
             AND k.placed_on <= :until
@@ -84,8 +87,8 @@ WITH dated AS (
                 sum(iif(days <= 0, n, 0)) AS in_time
            FROM ranked GROUP BY level, id, place)
 SELECT CASE f.level WHEN 1 THEN 'all' WHEN 2 THEN 'category' ELSE 'provider' END AS "by",
-       CASE f.level WHEN 2 THEN g.code WHEN 3 THEN v.code END AS code,
-       CASE f.level WHEN 2 THEN g.label WHEN 3 THEN v.name END AS name,
+       CASE f.level WHEN 2 THEN g.code WHEN 3 THEN coalesce(v.code, 'not shown') END AS code,
+       CASE f.level WHEN 2 THEN g.label WHEN 3 THEN coalesce(v.name, 'not shown') END AS name,
        s.span, f.total AS purchases,
        f.median * 1000 + (f.total - 1) * 5 % 10 * 100 * (coalesce(f.median_next, f.median) - f.median) AS median,
        f.p90 * 1000 + (f.total - 1) * 9 % 10 * 100 * (coalesce(f.p90_next, f.p90) - f.p90) AS p90,

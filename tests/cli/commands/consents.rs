@@ -192,6 +192,86 @@ fn a_shielded_child_is_not_found_by_its_shops() {
     assert!(said.contains("Lee Road") && said.contains("Shoe shop"), "{said}");
 }
 
+/// What is put up again on the day on which it was lifted holds; what is said of an earlier day does not, and
+/// says so.
+#[test]
+fn a_shield_is_put_up_again_on_the_same_day() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(&format!("consent record C-1 {line}"));
+    let holds = || {
+        let sql = "SELECT count(*) FROM consent_holds WHERE kind = 'shield' AND NOT withdrawn";
+        desk.other_hand().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    say("shield --reason 'a threat'").done(); // 15
+    say("shield --reason 'a threat'").stdout("already recorded as consent 15\n").code(0);
+    say("shield_withdrawn --reason 'a mistake'").done(); // 16
+    assert_eq!(holds(), 0);
+    say("shield --reason 'a threat'").stdout("recorded for C-1: shield on 2006-09-01 (consent 17)\n").code(0);
+    assert_eq!(holds(), 1);
+    say("shield --reason 'another'").refused(
+        "CONSENT_SAID_ALREADY",
+        "C-1: shield on 2006-09-01 is recorded otherwise, consent 17\n\
+         hint: if what is recorded is wrong: bhlp consent withdraw 17 --reason TEXT, and record it anew",
+    );
+    // The same three as a file change nothing, twice over; a fourth lifts it.
+    let rows = "child_ref,kind,said_on,reason\nC-1,shield,2006-09-01,a threat\n\
+                C-1,shield_withdrawn,2006-09-01,a mistake\nC-1,shield,2006-09-01,a threat\n";
+    for (rows, said) in [
+        (rows.to_owned(), "0 new, 3 already"),
+        (rows.to_owned(), "0 new, 3 already"),
+        (format!("{rows}C-1,shield_withdrawn,2006-09-01,over\n"), "1 new, 3 already"),
+    ] {
+        fs::write(desk.dir.path().join("consents.csv"), rows).unwrap();
+        desk.bhlp("import consents consents.csv").stdout(format!("consents: {said} in the ledger\n")).code(0);
+    }
+    assert_eq!(holds(), 0);
+    desk.bhlp("consent record C-1 shield_withdrawn --reason over")
+        .stdout("already recorded as consent 18\n")
+        .code(0);
+    say("shield --reason later").now("2006-09-02T09:00:00Z").done(); // 19
+    say("shield_withdrawn --reason over").now("2006-09-03T09:00:00Z").done(); // 20
+    say("shield --reason later --on 2006-09-02")
+        .now("2006-09-03T09:00:00Z")
+        .stdout(
+            "already recorded as consent 19; it holds no more: shield withdrawn on 2006-09-03 (consent 20). To give it \
+             anew, give its day: --on DATE\n",
+        )
+        .code(0);
+    desk.bhlp("check").now("2006-09-03T09:00:00Z").code(0);
+}
+
+/// A permission is withdrawn on the day it was given, on the day after, and on 29 February; no law rests on a
+/// consent that nobody gave.
+#[test]
+fn explicit_consent_is_a_permission_that_holds_on_the_day() {
+    let desk = Desk::new();
+    let leap = "2008-03-02T10:00:00Z";
+    let say = |line: &str| desk.bhlp(&format!("consent record C-1 {line}")).now(leap);
+    let share = "sharing --with camhs --purpose therapy --by parent --how written --on";
+    let basis = |on: &str| say(&format!("basis --purpose explicit_consent --on {on}"));
+    let refused = |on: &str| {
+        basis(on).refused(
+            "CONSENT_NOT_GIVEN",
+            &format!(
+                "C-1: the permission that would be the basis on {on} was not given by then\n\
+                 hint: record the permission it rests on: bhlp consent record C-1 sharing; or name the law it rests on"
+            ),
+        );
+    };
+    refused("2008-02-28");
+    say(&format!("{share} 2008-02-28")).done(); // 15
+    say("sharing_withdrawn --with camhs --on 2008-02-28").done(); // 16
+    refused("2008-02-28");
+    say(&format!("{share} 2008-02-29")).done(); // 17
+    refused("2008-02-28");
+    basis("2008-02-29").done(); // 18
+    say("sharing_withdrawn --with camhs --on 2008-03-01").done(); // 19
+    refused("2008-03-01");
+    let bad = say(&format!("{share} 2007-02-29")).output();
+    assert_eq!(bad.status.code(), Some(2), "{}", text(&bad.stderr));
+    desk.bhlp("check").now(leap).code(0);
+}
+
 /// Whoever does not lead the case does not lift its shield, nor withdraw the record of it; who does not lead
 /// it and may is asked.
 #[test]

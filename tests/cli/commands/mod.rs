@@ -60,6 +60,7 @@ mod reconcile_work;
 mod reconciliation;
 mod settling_up;
 mod shells;
+mod shield;
 mod statements;
 mod targets;
 mod tariffs;

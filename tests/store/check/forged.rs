@@ -422,6 +422,36 @@ fn a_value_of_what_is_counted() {
     );
 }
 
+/// Who forges is a finance officer.
+#[test]
+fn a_shield_lifted_by_somebody_else() {
+    let found = forged(|tx| {
+        let child_id = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        let reason = "safe".parse().unwrap();
+        for kind in [domain::ConsentKind::Shield, domain::ConsentKind::ShieldWithdrawn] {
+            tx.insert(&rows::Consent {
+                child_id,
+                kind,
+                said_on: "2006-09-09".parse().unwrap(),
+                party: None,
+                purpose: None,
+                refused: None,
+                said_by: None,
+                how: None,
+                reason: Some(&reason),
+            })?;
+            seal(tx, "consent.record")?;
+        }
+        Ok(())
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: SHIELD_OF_ANOTHER: consent 52: somebody lifts a shield who neither leads the case nor is a manager or administrator"
+        ]
+    );
+}
+
 #[test]
 fn care_left_by_a_child_who_never_entered_it() {
     let found = forged(|tx| {

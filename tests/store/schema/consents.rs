@@ -46,6 +46,45 @@ fn a_permission_is_withdrawn_once_and_not_before_it_was_given() {
     });
 }
 
+/// 2 leads child 7's case, 1 is an administrator, 4 a finance officer: who it was is known when the event is there.
+#[test]
+fn a_shield_is_lifted_by_the_lead_a_manager_or_an_administrator() {
+    in_every_mode(|w| {
+        let shield = |on: &str| said("shield", on, "reason", "'danger'");
+        let lifted = |on: &str| said("shield_withdrawn", on, "reason", "'safe'");
+        w.records_by(&shield("2006-09-01"), 4);
+        let others = || {
+            let told = "SELECT (SELECT count(*) FROM consent_fault WHERE fault = 'SHIELD_OF_ANOTHER')
+                               + (SELECT count(*) FROM correction_fault WHERE fault = 'SHIELD_OF_ANOTHER')";
+            w.number(told)
+        };
+        w.records_by(&lifted("2006-09-01"), 2);
+        // On the same day it is put up again, and holds.
+        w.records_by(&shield("2006-09-01"), 2);
+        assert_eq!(holding(w), 1);
+        let last = w.next() - 1;
+        let undone = format!(
+            "INSERT INTO correction (event, kind, fact, undoes, withdrawn, reason)
+             VALUES ({{n}}, 'consent', {last}, {last}, 1, 'a mistake')"
+        );
+        w.records_by(&undone, 1);
+        assert_eq!((holding(w), others()), (0, 0));
+        w.records_by(&shield("2006-09-01"), 4);
+        w.records_by(&lifted("2006-09-01"), 4);
+        assert_eq!(others(), 1);
+        w.records_by(&shield("2006-09-01"), 4);
+        let last = w.next() - 1;
+        w.records_by(
+            &format!(
+                "INSERT INTO correction (event, kind, fact, undoes, withdrawn, reason)
+                 VALUES ({{n}}, 'consent', {last}, {last}, 1, 'a mistake')"
+            ),
+            4,
+        );
+        assert_eq!(others(), 2);
+    });
+}
+
 /// Child 7 was born in February 1995.
 #[test]
 fn nothing_is_said_before_a_birth_that_was_not_expected() {
@@ -105,6 +144,13 @@ fn a_permission_says_with_whom_and_a_shield_says_why() {
         w.records(&said("shield", "2006-09-01", "reason", "'danger'"));
         w.records(&said("sharing_for_safety", "2006-09-01", "party, reason", "'police', 'danger'"));
         w.records(&said("basis", "2006-09-01", "purpose", "'legal_obligation'"));
+        let explicit = |on: &str| said("basis", on, "purpose", "'explicit_consent'");
+        w.refuses_record(&explicit("2006-09-02"), "CONSENT_NOT_GIVEN");
+        w.records(&sharing("2006-09-02"));
+        w.refuses_record(&explicit("2006-09-01"), "CONSENT_NOT_GIVEN");
+        w.records(&explicit("2006-09-02"));
+        w.records(&no_more("2006-09-02"));
+        w.refuses_record(&explicit("2006-09-03"), "CONSENT_NOT_GIVEN");
         w.records(&said("shield_withdrawn", "2006-09-02", "reason", "'safe'"));
     });
 }

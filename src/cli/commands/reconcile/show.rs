@@ -59,10 +59,12 @@ fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
         doubles(&mut codes, account)?;
     }
     let proposals = finder.proposals(LIKELY);
-    let mut out = io::stdout().lock();
     if proposals.is_empty() {
         return Ok(());
     }
+    let told = proposals.iter().take(MOST).flat_map(|(_, best)| &best.entries).map(|entry| entry.get());
+    listing::note_looks_at(globals, told, catalogue::RECONCILE.name)?;
+    let mut out = io::stdout().lock();
     writeln!(out, "\nLikely (bhlp reconcile work asks one by one):")?;
     for (line, best) in proposals.iter().take(MOST) {
         let text = line.text.as_ref().map(|text| format!(", {text}")).unwrap_or_default();

@@ -1,1 +1,1 @@
-(SELECT h.child_id FROM consent_holds h WHERE h.kind = 'shield' AND NOT h.withdrawn)
+(SELECT h.child_id FROM main.consent_holds h WHERE h.kind = 'shield' AND NOT h.withdrawn)

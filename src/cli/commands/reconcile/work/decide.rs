@@ -13,8 +13,10 @@ use super::{back, correct, mark, record, say, screen};
 use crate::carry_out::{Done, Play};
 use crate::failure::{self, Failure, Result};
 use crate::globals::{Format, Globals};
+use crate::listing::note_looks_at;
 use crate::{reply, terminal};
 use domain::{AccountName, EntryId, LineId};
+use report::catalogue;
 use service::{Candidate, Match, Unmatch, WasBefore};
 
 /// Goes through what is open: lines first, then entries that no statement has shown for long.
@@ -208,6 +210,9 @@ impl Work<'_> {
             return Ok(Vec::new());
         }
         let found = self.session.codes()?.candidates(LineId::new(side.number))?;
+        // The line says which shop it was.
+        let told = found.iter().flat_map(|candidate| &candidate.entries).map(|entry| entry.get());
+        note_looks_at(self.session.globals, told, catalogue::RECONCILE.name)?;
         let named = found.into_iter().map(|candidate| {
             let entry = |id: &EntryId| {
                 let is = |other: &&ListedItem| {
