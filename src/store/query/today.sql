@@ -32,7 +32,7 @@ WITH me AS (
           WHERE h.event = (SELECT n.event FROM holder n WHERE n.child_id = h.child_id AND n.from_on <= :day
                             ORDER BY n.from_on DESC, n.event DESC LIMIT 1)),
      bought AS MATERIALIZED (
-         SELECT k.commission_id, mine.child_ref, k.child_id, k.provider_id, iif(k.commission_id IN {hidden}, g.label, coalesce(m.description, g.label) || ', from ' || v.name) AS what,
+         SELECT k.commission_id, mine.child_ref, k.child_id, k.provider_id, coalesce(m.description, g.label) || ', from ' || v.name AS what,
                 m.needed_on, m.waiting, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
            FROM mine
            JOIN commission_position k USING (child_id)
@@ -43,7 +43,7 @@ WITH me AS (
      -- Each with its document of several lines, where it has one invoice and all lines are of these children.
      owed AS MATERIALIZED (
          SELECT b.*,
-                (SELECT iif(count(*) = 1 AND b.commission_id NOT IN {hidden}, max(d.document_id), NULL)
+                (SELECT iif(count(*) = 1, max(d.document_id), NULL)
                    FROM entry e
                    LEFT JOIN document_line l ON l.event = e.entry_id
                    LEFT JOIN document d ON d.document_id = coalesce(l.document_id, e.entry_id)
@@ -61,7 +61,7 @@ WITH me AS (
      waits (place, section, child_ref, number, what, due_on, amount_pence, act) AS (
          -- What this practitioner may decide on: not their own, no conflict, in a band that reaches it.
          SELECT 10, 'To approve', ch.child_ref, k.commission_id,
-                iif(k.commission_id IN {hidden}, g.label, coalesce(k.description, g.label) || ', from ' || v.name) || ', asked by ' || by.code || ' on ' || e.effective_on, NULL,
+                coalesce(k.description, g.label) || ', from ' || v.name || ', asked by ' || by.code || ' on ' || e.effective_on, NULL,
                 q.asked_pence, 'bhlp approve ' || k.commission_id
            FROM me
            CROSS JOIN commission k
@@ -88,8 +88,7 @@ WITH me AS (
            FROM bought WHERE waiting IS NOT NULL
          UNION ALL
          -- And what they asked for, or is bought in their name, for somebody else's child.
-         SELECT 20, 'Waiting for approval', ch.child_ref, k.commission_id,
-                iif(k.commission_id IN {hidden}, g.label, coalesce(k.description, g.label) || ', from ' || v.name),
+         SELECT 20, 'Waiting for approval', ch.child_ref, k.commission_id, coalesce(k.description, g.label) || ', from ' || v.name,
                 k.needed_on, k.committed_pence, 'bhlp commission show ' || k.commission_id
            FROM me
            CROSS JOIN commission k
@@ -102,7 +101,7 @@ WITH me AS (
          UNION ALL
          -- Two weeks long, so that whoever asked hears why.
          SELECT 25, 'Refused lately', mine.child_ref, k.commission_id,
-                iif(k.commission_id IN {hidden}, g.label || ', by ' || p.code, coalesce(k.description, g.label) || ', by ' || p.code || ': ' || d.reason), NULL, q.asked_pence,
+                coalesce(k.description, g.label) || ', by ' || p.code || ': ' || d.reason, NULL, q.asked_pence,
                 'bhlp commission show ' || k.commission_id
            FROM mine
            CROSS JOIN commission k USING (child_id)
@@ -195,10 +194,9 @@ WITH me AS (
          UNION ALL
          -- What was to be accounted for: told to who leads the case and, a month later, to managers; debts to who handles money.
          SELECT 43, CASE WHEN h.debt_pence > 0 THEN 'Owed back by families' ELSE 'Accounts overdue' END, ch.child_ref, h.commission_id,
-                'of ' || iif(h.commission_id IN {hidden}, 'not shown', v.code) || ', given on ' || h.since_on, iif(h.debt_pence > 0, NULL, h.due_on),
+                'of ' || v.code || ', given on ' || h.since_on, iif(h.debt_pence > 0, NULL, h.due_on),
                 iif(h.debt_pence > 0, h.debt_pence, h.late_pence),
                 CASE WHEN h.debt_pence > 0 THEN 'bhlp refund record ' || h.commission_id || printf(' %.2f', h.debt_pence / 100.0)
-                     WHEN h.commission_id IN {hidden} THEN 'bhlp commission show ' || h.commission_id
                      WHEN h.child_id IN (SELECT child_id FROM mine) THEN 'bhlp holding list --provider ' || v.code
                      ELSE 'bhlp provider step ' || v.code || ' suspended --reason TEXT --meanwhile TEXT' END
            FROM me
@@ -221,7 +219,7 @@ WITH me AS (
             AND NOT EXISTS (SELECT 1 FROM receipt_standing r WHERE r.commission_id = k.commission_id)
           GROUP BY mine.child_ref
          UNION ALL
-         SELECT 50, 'Needs to look at', mine.child_ref, n.need_id, iif(n.child_id IN {shield}, 'a need', n.what), n.due_on, n.likely_pence,
+         SELECT 50, 'Needs to look at', mine.child_ref, n.need_id, n.what, n.due_on, n.likely_pence,
                 'bhlp need meet ' || n.need_id || ' --result achieved'
            FROM mine CROSS JOIN need_standing n USING (child_id)
           WHERE n.due_on <= date(:day, '+14 days')
@@ -297,7 +295,14 @@ WITH me AS (
            FROM me JOIN month_position t
           WHERE me.role IN ('administrator', 'manager', 'finance') AND t.month < substr(:day, 1, 7)
             AND 'closed' IS NOT (SELECT mark FROM month_mark k WHERE k.month = t.month ORDER BY k.event DESC LIMIT 1))
-SELECT section, child_ref, number, what, due_on, (unixepoch(due_on) - unixepoch(:day)) / 86400 AS days,
-       amount_pence AS amount, act
-  FROM waits
- ORDER BY place, due_on, child_ref, number
+-- Where it is masked is said here, once: every number is of one numbering, so that of a commission is no other's.
+SELECT w.section, w.child_ref, w.number,
+       CASE WHEN k.commission_id IN {hidden} THEN (SELECT label FROM category WHERE category_id = k.category_id) || ', not shown'
+            WHEN w.section = 'Needs to look at' AND ch.child_id IN {shield} THEN 'not shown'
+            ELSE w.what END AS what,
+       w.due_on, (unixepoch(w.due_on) - unixepoch(:day)) / 86400 AS days, w.amount_pence AS amount,
+       iif(w.section = 'Accounts overdue' AND k.commission_id IN {hidden}, 'bhlp commission show ' || w.number, w.act) AS act
+  FROM waits w
+  LEFT JOIN commission k ON k.commission_id = w.number
+  LEFT JOIN child ch ON ch.child_ref = w.child_ref
+ ORDER BY w.place, w.due_on, w.child_ref, w.number
