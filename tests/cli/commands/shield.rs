@@ -103,7 +103,7 @@ fn a_list_of_many_tells_a_shop_of_nobody() {
     for (with, wanted) in [
         ("", of_no_child.union(&lines_too).cloned().collect()),
         ("--as-at 2006-09-10", of_no_child.union(&lines_too).cloned().collect()),
-        // A bill of several commissions is paid by its number: no child, and no number of one, stands with it.
+        // A bill of several commissions is paid by its number: no child or number of one is with it.
         ("--practitioner LP1", names(&["by-provider", "deliveries", "today", "waits"])),
         ("--month 2006-09", names(&["reconcile", "reconciliation"])),
         ("--open", names(&["reconcile", "statement-lines"])),
