@@ -1424,7 +1424,8 @@ CREATE TABLE statement (
     format       TEXT NOT NULL, -- 'csv:lloyds', 'camt.053.001.08', 'mt940', 'ofx', 'qif'
     lines        INTEGER NOT NULL CHECK (lines >= 0), -- those it brought
     known        INTEGER NOT NULL CHECK (known >= 0), -- those that other files had brought
-    lines_sha256 TEXT NOT NULL CHECK (length(lines_sha256) = 64)
+    lines_sha256 TEXT NOT NULL CHECK (length(lines_sha256) = 64),
+    profile      TEXT CHECK (profile <> '') -- the layout that was named, as its text was: the next file of the account has it
 ) STRICT;
 -- guard: fact
 CREATE INDEX statement_by_hash ON statement (sha256); -- the same file again

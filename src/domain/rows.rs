@@ -609,6 +609,7 @@ rows! {
         lines: i64,
         known: i64,
         lines_sha256: String,
+        profile: Option<&'a str>,
     }
 
     StatementAccount<'a> in statement_account by [event, account_id] {

@@ -66,5 +66,5 @@ pub use receipts::{ReceiptAt, RecordedReceipt};
 pub use resolutions::{ItemQuery, Resolution};
 pub use seal::asked_is_personal;
 pub use sign_off::SignOff;
-pub use statements::{AccountRow, Reach, RecordedStatement, StatementRow};
+pub use statements::{AccountRow, LaidOut, Reach, RecordedStatement, StatementRow};
 pub use write::{Group, Origin, Sealing, WriteTx};

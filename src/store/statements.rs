@@ -11,7 +11,7 @@ use super::{Reader, Result, WriteTx};
 use domain::matching::BankItem;
 use domain::row::{Recorded, Value};
 use domain::statement::StatementLine;
-use domain::{AccountId, Day, EntryId, LineId, Pence, Text, rows};
+use domain::{AccountId, AccountName, Day, EntryId, LineId, Pence, Text, rows};
 
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,17 @@ pub struct Reach {
     pub covers_to: Option<Day>,
     /// Set where the first statement said what was there before it.
     pub opened_with: bool,
+}
+
+/// How the newest statement of an account was laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaidOut {
+    pub account: AccountName,
+    pub format: String,
+    /// The text of the profile that was named for it.
+    pub profile: Option<String>,
+    /// Set where the file said the account's number itself.
+    pub numbered: bool,
 }
 
 /// What a statement says of one account, ready to be written.
@@ -59,6 +70,8 @@ pub struct StatementRow<'l> {
     pub known: u64,
     /// The accounts it names.
     pub accounts: &'l [AccountRow],
+    /// The text of the profile that was named for it, or remembered.
+    pub profile: Option<&'l str>,
     /// Its new lines, numbered from [`WriteTx::next_line`] on.
     pub lines: &'l [BankItem],
 }
@@ -78,6 +91,24 @@ impl Reader<'_> {
             |row| Ok(row.get(0)?),
         )?;
         Ok(Some(RecordedStatement { number: EntryId::new(number), accounts }))
+    }
+
+    /// Says how the newest statement of each account was laid out.
+    pub fn laid_out(&self) -> Result<Vec<LaidOut>> {
+        self.query_all(
+            "SELECT a.name, s.format, s.profile, p.number IS NOT NULL
+               FROM account a
+               JOIN statement_account p
+                 ON p.account_id = a.account_id
+                AND p.event = (SELECT max(event) FROM statement_account WHERE account_id = a.account_id)
+               JOIN statement s ON s.event = p.event
+              ORDER BY a.name",
+            [],
+            |row| {
+                let (account, format) = (parsed(row, 0)?, row.get(1)?);
+                Ok(LaidOut { account, format, profile: row.get(2)?, numbered: row.get(3)? })
+            },
+        )
     }
 
     /// Tells whether there is a statement of a number.
@@ -168,6 +199,7 @@ impl WriteTx<'_> {
             lines: i64::try_from(statement.lines.len()).expect(FEWER),
             known: i64::try_from(statement.known).expect(FEWER),
             lines_sha256: seal.hash(),
+            profile: statement.profile,
         })?;
         for row in statement.accounts {
             self.insert(&rows::StatementAccount {

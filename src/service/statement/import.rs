@@ -17,6 +17,8 @@ pub struct StatementImport {
     pub file: StatementFile,
     /// The account it is of, where the user says so.
     pub account: Option<AccountName>,
+    /// The text of the profile that was named, or that the account had before.
+    pub profile: Option<String>,
     /// Which account each number is of, where the user says so.
     pub numbers: Vec<(Text, AccountName)>,
     /// The first day it covers, where the user says so.

@@ -278,6 +278,7 @@ impl<'r> Taking<'r> {
             name: &self.request.name,
             sha256: &self.request.sha256,
             format: &self.request.file.format,
+            profile: self.request.profile.as_deref(),
             known: u64::try_from(known).expect("a file has fewer lines than numbers"),
             accounts: &accounts,
             lines: &lines,

@@ -58,6 +58,7 @@ mod receipts;
 mod reconcile;
 mod reconcile_work;
 mod reconciliation;
+mod remembered;
 mod settling_up;
 mod shells;
 mod shield;

@@ -54,6 +54,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
         sha256,
         file: StatementFile { format: "csv:test".into(), accounts: vec![account_said], left_out: Vec::new() },
         account: Some(account.parse().unwrap()),
+        profile: None,
         numbers: Vec::new(),
         from: None,
         until: until.map(|day| day.parse().unwrap()),

@@ -47,6 +47,10 @@ fn lines(desk: &Desk) -> Vec<(String, i64)> {
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }
 
+/// A file that does not say how far it reaches, in September.
+const REACH: &str = "warning: it does not say how far it reaches: taken as complete up to its last line, 2006-08-02; \
+                     if it is up to 2006-08-31: bhlp statement import cards.csv --until 2006-08-31\n";
+
 #[test]
 fn each_card_has_its_own_account_and_what_it_pays_goes_out() {
     let desk = desk("cards.csv", CARDS);
@@ -58,7 +62,7 @@ fn each_card_has_its_own_account_and_what_it_pays_goes_out() {
              card:7002, newly opened: 2 new, 0 already imported; out £4.80\n\
              2 accounts: 4 new, 0 already imported\n",
         )
-        .stderr("next: bhlp reconcile auto\n")
+        .stderr(format!("{REACH}next: bhlp reconcile auto\n"))
         .code(0);
     assert_eq!(
         lines(&desk),
@@ -269,7 +273,9 @@ fn a_line_of_a_closed_month_counts_from_the_first_open_day() {
     let taken = desk.bhlp("statement import cards.csv").user("FIN").output();
     assert_eq!(
         text(&taken.stderr),
-        "warning: 2 lines are of a month that is closed: counted from 2006-08-01\nnext: bhlp reconcile auto\n"
+        format!(
+            "warning: 2 lines are of a month that is closed: counted from 2006-08-01\n{REACH}next: bhlp reconcile auto\n"
+        )
     );
     let shown = desk.bhlp("statement lines --account card:5521 --format csv").output();
     assert_eq!(

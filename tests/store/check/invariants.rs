@@ -42,7 +42,7 @@ const BROKEN: [(&str, &str, &str); 18] = [
     ),
     (
         "A statement's line is taken in once",
-        "INSERT INTO statement VALUES (42, 'x', '0', 'qif', 1, 0, '0')",
+        "INSERT INTO statement VALUES (42, 'x', '0', 'qif', 1, 0, '0', NULL)",
         "it brought 1 lines, 0 are there",
     ),
     (

@@ -17,7 +17,7 @@ fn full(w: &World) -> i64 {
          INSERT INTO carried_fund SELECT {{n}}, min(fund_id), 'spent', 11000 FROM fund",
     ));
     w.records(&format!(
-        "INSERT INTO statement VALUES ({{n}}, 'cards.csv', '{hash}', 'csv:x', 1, 0, '{hash}');
+        "INSERT INTO statement VALUES ({{n}}, 'cards.csv', '{hash}', 'csv:x', 1, 0, '{hash}', NULL);
          INSERT INTO statement_account (event, account_id) SELECT {{n}}, account_id FROM account WHERE name = 'card:5521';
          INSERT INTO statement_line (line_id, statement, row, account_id, posted_on, counted_on, amount_pence)
          SELECT 1, {{n}}, 2, account_id, '2006-09-05', '2006-09-05', -11000 FROM account WHERE name = 'card:5521'",

@@ -69,7 +69,7 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                          item, target_thousandths, due_on)
      VALUES (99, 600, 400, 1000, 400, 400, 1, '', 6000, '2006-09-20')",
-    "INSERT INTO statement VALUES (99, 'x', 'x', 'csv:x', 1, 0, 'x')",
+    "INSERT INTO statement VALUES (99, 'x', 'x', 'csv:x', 1, 0, 'x', NULL)",
     "INSERT INTO statement_account (event, account_id) VALUES (99, 1)",
     "INSERT INTO statement_line (statement, row, account_id, posted_on, counted_on, amount_pence)
      VALUES (99, 2, 1, '2006-09-05', '2006-09-05', -100)",

@@ -13,7 +13,7 @@ fn statement(w: &World, lines: &[(i64, &str, i64)]) -> i64 {
 
 fn taking(lines: &[(i64, &str, i64)]) -> String {
     let mut sql = format!(
-        "INSERT INTO statement VALUES ({{n}}, 'cards.csv', '{HASH}', 'csv:x', {}, 0, '{HASH}');
+        "INSERT INTO statement VALUES ({{n}}, 'cards.csv', '{HASH}', 'csv:x', {}, 0, '{HASH}', NULL);
          INSERT INTO statement_account (event, account_id) VALUES ({{n}}, {CARD});",
         lines.len()
     );

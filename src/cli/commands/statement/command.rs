@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
 use super::profile::{self, ProfileCommand};
+use super::remembered;
 use super::taken;
 use crate::carry_out::{Done, context, shown};
 use crate::failure::{NothingRecorded, Result};
@@ -16,7 +17,6 @@ use domain::{AccountName, BadText, Day, Refusal, Text, hex};
 use file::{BadFile, Source};
 use report::{Request, catalogue};
 use service::{StatementImport, take_statement};
-use statement::Profile;
 use store::Ledger;
 
 /// Statements.
@@ -104,20 +104,36 @@ pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> 
 fn take(globals: &Globals, args: TakeArgs) -> Result {
     let context = context(globals)?;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
-    let profile = args.profile.as_deref().map(Profile::find).transpose()?;
     let source = Source::Path(args.file.clone());
     let bytes = statement::load(&source)?;
-    let file = statement::read(&bytes, &source.name(), context.today(), profile.as_ref())?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let said = (args.profile.as_deref(), args.account.as_ref());
+    let (chosen, again) = {
+        let reading = ledger.read()?;
+        let chosen = remembered::choose(reading.reader(), &bytes, &source.name(), context.today(), said)?;
+        (chosen, reading.reader().statement_of_file(&sha256)?.is_some())
+    };
+    let (until, warning) = match args.until {
+        None if !again => {
+            let shown = args.file.display().to_string();
+            remembered::until(&chosen.file, context.today(), &shown)?
+        }
+        said => (said, None),
+    };
     let request = StatementImport {
         name: file_name(&args.file)?,
-        sha256: hex(&Sha256::digest(&bytes)),
-        file,
-        account: args.account,
+        sha256,
+        file: chosen.file,
+        profile: chosen.profile,
+        account: chosen.account,
         numbers: args.number,
         from: args.from,
-        until: args.until,
+        until,
     };
-    let taken = take_statement(&mut ledger, &context, &request)?;
+    let mut taken = take_statement(&mut ledger, &context, &request)?;
+    if taken.accounts.iter().any(|side| side.count(true) > 0) {
+        taken.warnings.extend(warning);
+    }
     Ok(taken::print(globals.format, &request, &taken)?)
 }
 

@@ -2,6 +2,7 @@
 
 mod command;
 mod profile;
+mod remembered;
 mod taken;
 
 pub(super) use command::{StatementCommand, run};
