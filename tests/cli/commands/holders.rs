@@ -263,7 +263,7 @@ fn how_long_others_held_budgets_and_why() {
     desk.bhlp("budget accept C-1").user("LP2").done(); // 17
     desk.bhlp("report trusteeship --format csv")
         .stdout(
-            "held_by,reason,budgets,times,days,share\nlead,,0,0,60,98.3\nother,Knows the carer,1,1,1,1.6\n",
+            "held_by,reason,budgets,times,days,share\nlead,,0,0,60,98.4\nother,Knows the carer,1,1,1,1.6\n",
         )
         .code(0);
     let later = "2006-09-11T09:00:00Z";
