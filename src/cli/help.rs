@@ -67,6 +67,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "receipt",
             "credit-note",
             "refund",
+            "cost",
             "vat",
             "claim",
             "agreement",
@@ -76,9 +77,12 @@ const GROUPS: [(&str, &[&str]); 7] = [
         ],
     ),
     ("The month", &["statement", "reconcile", "imprest", "month", "verify", "audit"]),
-    ("The plan, and who decides", &["need", "compact", "consent", "conflict", "policy"]),
+    ("The plan, and who decides", &["need", "compact", "consent", "conflict", "policy", "target"]),
     ("Looking", &["report", "evaluate", "export", "check"]),
-    ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
+    (
+        "Registers",
+        &["child", "family", "practitioner", "provider", "fund", "pool", "account", "category", "measure"],
+    ),
     ("The ledger itself", &["init", "import", "backup", "restore", "demo", "completions", "man"]),
 ];
 const OTHERS: &str = "More";
