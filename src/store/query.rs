@@ -145,10 +145,10 @@ mod written {
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{answered}", include_str!("audit/fragment/answered.sql")),
-    ("{masked corrections}", include_str!("query/fragment/masked-corrections.sql")),
+    ("{masked corrections}", include_str!("query/fragment/hidden-corrections.sql")),
     ("{hidden corrections}", include_str!("query/fragment/hidden-corrections.sql")),
     ("{hidden matchings}", include_str!("query/fragment/hidden-matchings.sql")),
-    ("{masked}", include_str!("query/fragment/masked.sql")),
+    ("{masked}", include_str!("query/fragment/hidden.sql")),
     ("{hidden}", include_str!("query/fragment/hidden.sql")),
     ("{unasked}", include_str!("query/fragment/unasked.sql")),
     ("{pool parts}", include_str!("query/fragment/pool-parts.sql")),
@@ -194,6 +194,12 @@ fn pots(fragment: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// Whose purchases a fragment hides, and which these are: every shielded child's, or, masked, but the one's that
+/// is asked for.
+fn whose(fragment: &str) -> (&'static str, &'static str) {
+    if fragment.starts_with("{masked") { ("{unasked}", "{masked}") } else { ("{shield}", "{hidden}") }
+}
+
 /// Writes out the fragments, and leaves out the lines whose parameters are not given.
 pub(super) fn assemble(text: &str, filter: &Filter) -> String {
     let mut whole = text.to_owned();
@@ -201,7 +207,9 @@ pub(super) fn assemble(text: &str, filter: &Filter) -> String {
         if whole.contains(name) {
             let (kinds, figure) = pots(name);
             let of = name.trim_end_matches('}').rsplit(' ').next().unwrap_or_default();
+            let (whose, these) = whose(name);
             let fragment = fragment.replace("{pots}", kinds).replace("{figure}", figure).replace("{of}", of);
+            let fragment = fragment.replace("{whose}", whose).replace("{these}", these);
             // On one line, so that it stands or falls with the line that names it.
             whole = whole.replace(name, &standing(&fragment, filter).join(" "));
         }
