@@ -11,6 +11,8 @@ pub struct StatementFile {
     pub accounts: Vec<StatementAccount>,
     /// What the file holds that is no line yet, in words: entries that are pending.
     pub left_out: Vec<String>,
+    /// Whether the file, or a person by its profile, says which way its sums go.
+    pub signs_said: bool,
 }
 
 /// What a file says of one account.

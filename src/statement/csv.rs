@@ -20,6 +20,8 @@ use file::{BadFile, BadRow};
 
 /// So many balances that follow from their lines are no chance.
 const PROVING: usize = 3;
+/// What a person says of a card's signs.
+const SAY_MONEY_OUT: &str = "say it in the profile: money_out = \"positive\" where purchases are written without a minus, \"negative\" where these are refunds";
 /// Bad lines that are shown; the others are counted.
 const SHOWN: usize = 50;
 
@@ -176,7 +178,7 @@ impl<'p> CsvReading<'p> {
             to_the_penny: 0,
             last: None,
             accounts: HashMap::new(),
-            file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
+            file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new(), signs_said: false },
             balances: Vec::new(),
             before: None,
             after: None,
@@ -359,7 +361,10 @@ impl<'p> CsvReading<'p> {
             let hint = "name that column in the profile: `flag` in [columns], and its words under [flag]; or correct `money_out`";
             return Err(BadFile { rows: against, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) });
         }
-        let Money::Signed { out, .. } = &self.layout.columns.amount else { return Ok(()) };
+        let Money::Signed { out, .. } = &self.layout.columns.amount else {
+            self.file.signs_said = true;
+            return Ok(());
+        };
         let all_out =
             || self.file.accounts.iter().flat_map(|of| &of.lines).all(|line| line.amount < Pence::ZERO);
         let aside = self.file.accounts.iter().any(|of| of.is_card) || self.layout.columns.balance.is_some();
@@ -367,10 +372,12 @@ impl<'p> CsvReading<'p> {
             let told = "no sum has a sign, and each is taken for money out: see that none came in";
             self.file.left_out.push(told.to_owned());
         }
+        self.file.signs_said |= self.profile.says_money_out;
         let proved = |steps: &Vec<running_balance::Step>| {
             steps.iter().filter(|step| step.balance.is_some()).count() > 1
         };
         if *out == Sign::Negative && self.balances.iter().any(proved) {
+            self.file.signs_said = true;
             return Ok(());
         }
         let lines = || self.file.accounts.iter().flat_map(|account| &account.lines);
@@ -388,11 +395,12 @@ impl<'p> CsvReading<'p> {
             "{in_} of {all} sums are {other}, and profile `{}` takes these for money in",
             self.profile.name
         );
-        if of_cards && chosen {
+        if of_cards && (chosen || !self.profile.says_money_out) {
             let hint = format!(
                 "if purchases are written so, copy the profile and say {wanted}: bhlp statement profile show {0}; if they are refunds: --profile {0}",
                 self.profile.name
             );
+            let hint = if chosen { hint } else { SAY_MONEY_OUT.to_owned() };
             return Err(BadFile::new(name, "STATEMENT_SIGNS_SWAPPED", message, Some(&hint)));
         }
         self.file.left_out.push(format!("{message}: see that they are not money out"));

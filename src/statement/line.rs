@@ -294,15 +294,17 @@ impl<'a> Row<'a> {
             .map(|value| value.strip_prefix('\'').unwrap_or(value))
             .collect();
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        // A spreadsheet takes the nought at the front of a sort code too.
+        let short = |text: &str| text.len() == 5 && digits(text) == 5;
         let marked = places.iter().any(|place| self.value(*place).starts_with('\''));
         match values.as_slice() {
             [sort_code, number]
-                if digits(sort_code) == 6
-                    && (marked || (4..8).contains(&number.len()))
+                if (digits(sort_code) == 6 || short(sort_code))
+                    && (marked || short(sort_code) || (4..8).contains(&number.len()))
                     && (4..=8).contains(&number.len())
                     && digits(number) == number.len() =>
             {
-                format!("{sort_code} {number:0>8}").parse().ok()
+                format!("{sort_code:0>6} {number:0>8}").parse().ok()
             }
             [one] if marked => one.parse().ok(),
             _ => self.text("account", places),

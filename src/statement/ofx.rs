@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::evidence;
 use super::marks::Marks;
 use super::reading::{Draft, Reading, blank, no_reference};
 use super::sgml::Sgml;
@@ -227,11 +228,42 @@ impl Page {
             }
             _ => {
                 reading.count();
+                self.correct(reading, group);
+                if group.get("CORRECTACTION").eq_ignore_ascii_case("DELETE") {
+                    return;
+                }
                 if let Some(draft) = draft(reading, group) {
                     self.drafts.push((draft, group.get("FITID").to_owned()));
                 }
             }
         }
+    }
+
+    /// Takes the line out that the bank corrects, where this file has it; tells of one of an earlier file.
+    fn correct(&mut self, reading: &mut Reading<'_>, group: &Group) {
+        let id = group.get("CORRECTFITID");
+        if id.is_empty() {
+            return;
+        }
+        let before = self.drafts.len();
+        self.drafts.retain(|(_, other)| other != id);
+        let does = match group.get("CORRECTACTION").eq_ignore_ascii_case("DELETE") {
+            true => "takes back",
+            false => "replaces",
+        };
+        let what = format!("{} {}", group.get("TRNAMT"), group.get("NAME"));
+        let there = match self.drafts.len() < before {
+            true => "of this file, which is left out",
+            false => "of an earlier file: see that it does not stand beside it",
+        };
+        reading.leave_out(
+            group.row,
+            format_args!(
+                "it {does} the line with FITID {} {there} ({})",
+                excerpt(id, 40),
+                excerpt(&what, 60)
+            ),
+        );
     }
 
     /// Decides which way the money went, by the signs and the bank's own types, and says why.
@@ -242,6 +274,15 @@ impl Page {
         let signs = Signs::of(&self.drafts);
         let untyped = self.drafts.iter().all(|(draft, _)| !takes(draft) && !adds(draft));
         if self.account.is_card && untyped {
+            let lines: Vec<(u64, Pence, &str)> =
+                self.drafts.iter().map(|(draft, _)| (draft.row, draft.amount, draft.text.as_str())).collect();
+            if reading.purchases_are_positive(&lines) {
+                self.drafts.iter_mut().for_each(|(draft, _)| draft.amount = -draft.amount);
+                self.balance = self.balance.map(|(pence, day)| (-pence, day));
+            }
+            return;
+        }
+        if self.account.is_card && signs == Signs::Kept && self.is_paid_against_purchases() {
             let lines: Vec<(u64, Pence, &str)> =
                 self.drafts.iter().map(|(draft, _)| (draft.row, draft.amount, draft.text.as_str())).collect();
             if reading.purchases_are_positive(&lines) {
@@ -305,6 +346,15 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// Tells whether most sums of a card are positive, and a payment to its company is not.
+    fn is_paid_against_purchases(&self) -> bool {
+        let positive = self.drafts.iter().filter(|(draft, _)| draft.amount > Pence::ZERO).count();
+        let paid = |(draft, _): &(Draft, String)| {
+            draft.amount < Pence::ZERO && evidence::is_payment_to_card(&draft.text)
+        };
+        positive * 2 > self.drafts.len() && self.drafts.iter().any(paid)
     }
 
     fn close(mut self, reading: &mut Reading<'_>) -> StatementAccount {
@@ -403,7 +453,9 @@ fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
         () if name.contains(memo) => name.to_owned(),
         () => format!("{name} {memo}"),
     };
-    let references = ["REFNUM", "CHECKNUM", "FITID"].map(|name| no_reference(group.get(name)));
+    // A line that corrects another keeps its id, under which that one is known.
+    let references =
+        ["CORRECTFITID", "REFNUM", "CHECKNUM", "FITID"].map(|name| no_reference(group.get(name)));
     let reference = references.into_iter().find(|found| !found.is_empty()).unwrap_or("").to_owned();
     Some(Draft {
         row,

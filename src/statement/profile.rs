@@ -31,6 +31,8 @@ pub struct Profile {
     pub(super) days: Vec<DayForm>,
     pub(super) first_line: Option<FirstLine>,
     pub(super) columns: Columns,
+    /// Whether it says how money out is written; it need not.
+    pub(super) says_money_out: bool,
     pub(super) pass_over: Vec<PassOver>,
 }
 

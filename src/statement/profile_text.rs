@@ -373,6 +373,7 @@ impl Shape {
             name: self.name.0,
             title: self.title.0,
             text: text.to_owned(),
+            says_money_out: sign.is_some(),
             delimiter: self.delimiter,
             skip: self.skip,
             header: match self.header {

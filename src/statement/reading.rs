@@ -331,7 +331,7 @@ impl<'a> Reading<'a> {
         if more_left_out > 0 {
             left_out.push(format!("and {more_left_out} more are left out"));
         }
-        Ok(StatementFile { format: format.to_owned(), accounts, left_out })
+        Ok(StatementFile { format: format.to_owned(), accounts, left_out, signs_said: true })
     }
 }
 

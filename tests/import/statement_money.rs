@@ -79,6 +79,14 @@ fn no_sum_in_another_currency_is_taken_for_pounds() {
 }
 
 #[test]
+fn a_sort_code_without_its_nought_is_the_same_account() {
+    let columns = "amount = \"Amount\"\ntext = \"Text\"\naccount = [\"Sort Code\", \"Number\"]";
+    let text = "Date,Text,Sort Code,Number,Amount\n13/09/2006,CAFE,90128,12345,-6.20\n";
+    let number = by(columns, text).unwrap().accounts[0].number.clone().unwrap();
+    assert_eq!(number.as_str(), "090128 00012345");
+}
+
+#[test]
 fn a_profile_cannot_leave_a_currency_aside_that_is_not_the_pound() {
     let bank = |header: &str, row: &str| format!("Date,Description,{header}\n13/09/2006,CAFE,{row}\n");
     let columns = "amount = \"Amount\"\ntext = \"Description\"";

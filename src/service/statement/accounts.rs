@@ -107,6 +107,7 @@ impl<'r> FileAccounts<'r> {
             (None, _) => {
                 let message = format!("it is not known which account has the number {number}");
                 let hint = match self.request.file.accounts.len() {
+                    1 if is_masked(number) => "say it once: --account card:NUMBER".to_owned(),
                     1 => "say it once: --account bank:NAME".to_owned(),
                     _ => format!("say it once, for each: --number '{number}=bank:NAME'"),
                 };
@@ -198,21 +199,38 @@ fn is_number(one: &Text, other: &Text) -> bool {
     short == long || (short.len() >= SORT_CODE_AND_ACCOUNT && long.ends_with(&short))
 }
 
+/// Tells whether a number is masked, as a card's is.
+fn is_masked(number: &Text) -> bool {
+    number.as_str().chars().filter(|c| "*xX#".contains(*c)).count() >= 4
+}
+
 /// Names the account of a card: the one that has its number, else the one that has its last four
 /// digits, which is what a masked number shows.
 fn card_named(work: &UnitOfWork<'_>, number: &Text) -> Result<AccountName> {
     let kept: String = number.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+    let last_word = number.as_str().split_whitespace().next_back().unwrap_or_default();
+    // `Card ending 5521`: words beside the number are none of it.
+    let is_words =
+        number.as_str().chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_uppercase()).count() >= 4
+            && last_word.len() == 4
+            && last_word.bytes().all(|b| b.is_ascii_digit());
     let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
     let last = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default();
     let card = |text: &str| text.parse::<Code>().ok().map(|code| AccountName::new(AccountKind::Card, code));
-    let candidates = [card(number.as_str()), card(&kept), card(last)];
+    // Where a spreadsheet took the noughts at the front, the card is the one that has them, or has them not.
+    let is_short = kept == digits && (1..=4).contains(&kept.len());
+    let bare = kept.trim_start_matches('0');
+    let of_noughts = |number: String| card(&number).filter(|_| is_short && !bare.is_empty());
+    let noughts = (1..=4).map(|width| of_noughts(format!("{bare:0>width$}")));
+    let candidates: Vec<Option<AccountName>> =
+        [card(number.as_str()), card(&kept), card(last)].into_iter().chain(noughts).collect();
     for name in candidates.iter().flatten() {
         if work.reader().own_account(name)?.is_some() {
             return Ok(name.clone());
         }
     }
     // A whole card number is a secret, which the ledger does not need.
-    let shown = if digits.len() > 8 { card(last) } else { card(&kept) };
+    let shown = if digits.len() > 8 || is_words { card(last) } else { card(&kept) };
     shown.ok_or_else(|| {
         Refusal::FieldInvalid { field: "card", found: number.to_string(), wanted: "a card's number" }.into()
     })

@@ -65,9 +65,7 @@ impl KnownLines {
             .collect();
         let mut found = FoundLines { lines, by_amount, by_reference: Vec::new(), likely: Vec::new() };
         self.find_doubles(known, &mut found);
-        if self.has_ids {
-            find_same_ids(known, &mut found);
-        }
+        find_same_ids(known, self.has_ids, &mut found);
         found
     }
 
@@ -78,9 +76,13 @@ impl KnownLines {
         if !any_new || self.alike.values().all(|left| *left == 0) {
             return;
         }
+        // Beyond the days of the file, a reference alone is looked at with more care.
+        let days = || found.lines.iter().map(|(line, _)| line.posted_on);
+        let covers = days().min().zip(days().max());
         let mut left: HashMap<Pence, Vec<&StatementLine>> = HashMap::new();
         for (line, _) in known {
-            if self.take_alike(&likeness(line)) {
+            let covered = covers.is_some_and(|(first, last)| (first..=last).contains(&line.posted_on));
+            if self.take_alike(&likeness(line)) && (covered || self.has_ids) {
                 left.entry(line.amount).or_default().push(line);
             }
         }
@@ -126,21 +128,49 @@ impl KnownLines {
 }
 
 /// Tells whether a format gives each line an id.
-pub(super) fn has_ids(format: &str) -> bool {
+fn has_ids(format: &str) -> bool {
     format.starts_with("ofx") || format.starts_with("camt")
 }
 
-/// New lines with the id of a known one, whatever else is other: its day, its words or its sum.
-fn find_same_ids(known: &[(StatementLine, String)], found: &mut FoundLines) {
-    let ids = |line: &StatementLine| line.reference.as_ref().map(ToString::to_string);
-    let told: Vec<u64> = found.likely.iter().map(|(line, _)| line.row).collect();
-    let mut there: HashMap<String, &StatementLine> = HashMap::new();
+/// Days between a line and the same one in another file, where an id says that they are the same.
+pub(super) const ID_DAYS: i64 = 14;
+/// The same for a reference that is no id: one may stand on every week's payment.
+const REFERENCE_DAYS: i64 = 5;
+
+/// New lines with the id of a known one, if its day, its words or its sum are other. A reference is
+/// as good where one line on each side has it, and the other day is near or one that the file covers.
+fn find_same_ids(known: &[(StatementLine, String)], has_ids: bool, found: &mut FoundLines) {
+    let id = |line: &StatementLine| {
+        let id = line.reference.as_ref()?.to_string();
+        (has_ids || id.bytes().any(|b| b.is_ascii_digit())).then_some(id)
+    };
+    let told: HashSet<u64> =
+        found.likely.iter().chain(&found.by_reference).map(|(line, _)| line.row).collect();
     let has: HashSet<Likeness> =
         found.lines.iter().filter(|(_, new)| !new).map(|(line, _)| likeness(line)).collect();
-    let other = known.iter().filter(|(line, _)| !has.contains(&likeness(line)));
-    there.extend(other.filter_map(|(line, _)| Some((ids(line)?, line))));
+    let mut there: HashMap<String, Vec<&StatementLine>> = HashMap::new();
+    for (line, _) in known {
+        if let Some(id) = id(line) {
+            there.entry(id).or_default().push(line);
+        }
+    }
+    let mut here: HashMap<String, usize> = HashMap::new();
+    for id in found.lines.iter().filter_map(|(line, _)| id(line)) {
+        *here.entry(id).or_default() += 1;
+    }
+    let days = || found.lines.iter().map(|(line, _)| line.posted_on);
+    let (first, last) = (days().min(), days().max());
+    let near = |line: &StatementLine, known: &StatementLine| {
+        let apart = (line.posted_on.date() - known.posted_on.date()).num_days().abs();
+        let covered = Some(known.posted_on) >= first && Some(known.posted_on) <= last;
+        has_ids || apart <= REFERENCE_DAYS || covered
+    };
     for (line, _) in found.lines.iter().filter(|(line, new)| *new && !told.contains(&line.row)) {
-        if let Some(known) = ids(line).and_then(|id| there.get(&id)) {
+        let Some(id) = id(line) else { continue };
+        let known = there.get(&id).map_or(&[][..], Vec::as_slice);
+        let alone = has_ids || (known.len() == 1 && here.get(&id) == Some(&1));
+        let same = known.iter().rev().find(|known| !has.contains(&likeness(known)) && near(line, known));
+        if let Some(known) = same.filter(|_| alone) {
             found.likely.push((line.clone(), (*known).clone()));
         }
     }

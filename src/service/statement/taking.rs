@@ -2,11 +2,11 @@
 
 use super::accounts::FileAccounts;
 use super::import::{AccountTaken, StatementImport, StatementTaken};
-use super::known_lines::{FoundLines, KnownLines, has_ids};
+use super::known_lines::{FoundLines, ID_DAYS, KnownLines};
 use crate::{Context, Result, Run, UnitOfWork, seal_as};
 use domain::matching::BankItem;
 use domain::statement::{StatementAccount, StatementLine};
-use domain::{Account, AccountName, Action, Code, Day, EntryId, LineId, Pence};
+use domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence};
 use file::BadFile;
 use store::{AccountRow, Ledger, Reach, StatementRow};
 
@@ -117,6 +117,7 @@ impl<'r> Taking<'r> {
         let (account, opened) = self.accounts.account(work, &name)?;
         let reach = work.reader().reach(account.id)?;
         self.accounts.same_number(work, (&name, account), said)?;
+        self.card_signs(&name, said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
                 Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
@@ -155,6 +156,24 @@ impl<'r> Taking<'r> {
         Ok(Side { row, opening, taken })
     }
 
+    /// Asks about a card most of whose lines would be money in, where nothing says which way its sums go.
+    fn card_signs(&mut self, name: &AccountName, said: &StatementAccount) -> Result<()> {
+        let all = said.lines.len();
+        let in_ = said.lines.iter().filter(|line| line.amount > Pence::ZERO).count();
+        if name.kind() != AccountKind::Card || said.is_card || all < 2 || in_ * 2 <= all {
+            return Ok(());
+        }
+        let message = format!(
+            "{in_} of {all} lines of {name} would be money in: purchases may be written without a minus"
+        );
+        if self.request.file.signs_said {
+            self.warnings.push(format!("{message}; see that they are refunds"));
+            return Ok(());
+        }
+        let hint = "say it in the profile: money_out = \"positive\" where purchases have no minus, \"negative\" where these are refunds";
+        Err(self.request.bad("STATEMENT_SIGNS_SWAPPED", message, hint))
+    }
+
     /// Tells of lines that another file brought, perhaps: each with the line that was there.
     fn tell_doubles(
         &mut self,
@@ -181,10 +200,7 @@ impl<'r> Taking<'r> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
         let there = match posted().min().zip(posted().max()) {
             Some((first, last)) => {
-                let (first, last) = match has_ids(&self.request.file.format) {
-                    true => (days_off(first, -ID_DAYS), days_off(last, ID_DAYS)),
-                    false => (first, last),
-                };
+                let (first, last) = (days_off(first, -ID_DAYS), days_off(last, ID_DAYS));
                 work.reader().lines_posted(account.id, first, last)?
             }
             None => Vec::new(),
@@ -309,9 +325,6 @@ impl<'r> Taking<'r> {
         Ok(())
     }
 }
-
-/// So many days may lie between a line and the same one under its id in another file.
-const ID_DAYS: i64 = 14;
 
 fn days_off(day: Day, days: i64) -> Day {
     day.date().checked_add_signed(chrono::Duration::days(days)).map_or(day, Day::new)

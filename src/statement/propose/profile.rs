@@ -41,7 +41,13 @@ pub(super) fn write(
     if sheet.marks == Marks::Comma {
         put(format_args!("decimal = \",\" # as the sums are written"));
     }
-    if let Some(out) = roles.money_out {
+    if let Some(out) = roles.money_out.filter(|_| roles.sign_is_guessed) {
+        put(format_args!(
+            "# money_out = {} # a guess ({}): say it if it is so",
+            quoted(out),
+            on_one_line(&roles.sign_why)
+        ));
+    } else if let Some(out) = roles.money_out {
         put(format_args!("money_out = {} # {}", quoted(out), on_one_line(&roles.sign_why)));
     }
     put(format_args!("\n[columns]"));

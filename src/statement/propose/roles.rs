@@ -91,6 +91,8 @@ pub(super) struct Roles {
     /// How one column writes money out, and why it is thought so.
     pub(super) money_out: Option<&'static str>,
     pub(super) sign_why: String,
+    /// Whether nothing but how most sums are written tells it.
+    pub(super) sign_is_guessed: bool,
     /// Words for money out and for money in.
     pub(super) flags: Option<(Vec<String>, Vec<String>)>,
     pub(super) doubts: Vec<String>,
@@ -107,6 +109,7 @@ impl Roles {
             days: Vec::new(),
             money_out: None,
             sign_why: String::new(),
+            sign_is_guessed: false,
             flags: None,
             doubts: Vec::new(),
         };
@@ -224,6 +227,11 @@ impl Roles {
         let masked = |seen: &Seen| seen.mostly(is_masked_card);
         if cards.is_empty() {
             cards = self.named(columns, Role::Card, &["account", "number", "pan"], masked);
+            let nameless = self.free(columns).find(|(_, seen)| seen.name.is_none() && masked(seen));
+            if let Some(place) = nameless.map(|(place, _)| place).filter(|_| cards.is_empty()) {
+                self.set(place, Role::Card, "its values are masked numbers of cards");
+                cards.push(place);
+            }
         }
         for extra in cards.iter().skip(1) {
             self.of[*extra] = None;

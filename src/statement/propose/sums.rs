@@ -306,6 +306,8 @@ impl Roles {
         let cards = columns.iter().any(|seen| seen.is_called(&CARDS));
         let out = if cards && negative * 2 < total || negative == 0 { "positive" } else { "negative" };
         self.money_out = Some(out);
+        // As it is where nothing is said; a card's import asks then.
+        self.sign_is_guessed = out == "negative" && negative * 2 < total;
         self.sign_why = format!("{negative} of {total} sums are negative");
         let reason = match out {
             "positive" => "a sum without a minus is taken for money out, as card companies write purchases",

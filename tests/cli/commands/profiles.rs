@@ -177,3 +177,58 @@ fn a_shape_alone_is_asked_about() {
     let taken = desk.bhlp("statement import bank.csv --account bank:main --profile lloyds").output();
     assert_eq!(taken.status.code(), Some(0), "{}", text(&taken.stderr));
 }
+
+/// An OFX file of an account (`BANKACCTFROM` or `CCACCTFROM`) with lines of a day, a sum, an id and a name.
+fn ofx(card: bool, lines: &[(&str, &str, &str, &str)]) -> String {
+    let (page, from) = match card {
+        true => ("CCSTMTRS", "<CCACCTFROM><ACCTID>5521</CCACCTFROM>"),
+        false => ("STMTRS", "<BANKACCTFROM><BANKID>300001<ACCTID>12345678<ACCTTYPE>CHECKING</BANKACCTFROM>"),
+    };
+    let lines: String = lines
+        .iter()
+        .map(|(day, sum, id, name)| {
+            format!("<STMTTRN>\n<TRNTYPE>OTHER\n<DTPOSTED>{day}\n<TRNAMT>{sum}\n<FITID>{id}\n<NAME>{name}\n</STMTTRN>\n")
+        })
+        .collect();
+    format!(
+        "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><{page}><CURDEF>GBP\n{from}<BANKTRANLIST><DTSTART>20060701\n\
+         <DTEND>20060731\n{lines}</BANKTRANLIST></{page}></OFX>\n"
+    )
+}
+
+#[test]
+fn an_id_of_another_day_or_sum_is_told_with_both() {
+    for (day, sum) in [("20060712", "-24.50"), ("20060710", "-26.50")] {
+        let desk = Desk::new();
+        let import = |file: String| {
+            fs::write(desk.dir.path().join("bank.ofx"), file).unwrap();
+            let said = desk
+                .bhlp("statement import bank.ofx --account bank:main")
+                .now("2006-11-03T10:00:00Z")
+                .output();
+            assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
+            text(&said.stderr)
+        };
+        import(ofx(false, &[("20060710", "-24.50", "A1", "PENDING SHOP")]));
+        let told = import(ofx(false, &[(day, sum, "A1", "SHOP")]));
+        let known = "may be the same money as a line of an earlier file that this one does not have: 2006-07-10 -£24.50 PENDING SHOP";
+        assert!(told.contains(known), "{told}");
+    }
+}
+
+#[test]
+fn a_card_s_purchases_without_a_minus_are_asked_about_in_every_format() {
+    let desk = Desk::new();
+    let shops = [("20060713", "5.00", "B1", "TILLY CAFE"), ("20060714", "34.99", "B2", "MARIGOLD SHOES")];
+    fs::write(desk.dir.path().join("card.ofx"), ofx(true, &shops)).unwrap();
+    fs::write(
+        desk.dir.path().join("card.qif"),
+        "!Type:CCard\nD13/07/2006\nT5.00\nPTILLY CAFE\n^\nD14/07/2006\nT34.99\nPMARIGOLD SHOES\n^\n",
+    )
+    .unwrap();
+    for file in ["card.ofx", "card.qif"] {
+        let said = desk.bhlp(&format!("statement import {file} --account card:5521")).output();
+        assert!(!said.status.success(), "{file}");
+        assert!(text(&said.stderr).contains("STATEMENT_SIGNS_SWAPPED"), "{}", text(&said.stderr));
+    }
+}

@@ -52,7 +52,12 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
     let request = StatementImport {
         name: "statement.csv".parse().unwrap(),
         sha256,
-        file: StatementFile { format: "csv:test".into(), accounts: vec![account_said], left_out: Vec::new() },
+        file: StatementFile {
+            format: "csv:test".into(),
+            accounts: vec![account_said],
+            left_out: Vec::new(),
+            signs_said: true,
+        },
         account: Some(account.parse().unwrap()),
         profile: None,
         numbers: Vec::new(),
