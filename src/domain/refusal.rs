@@ -86,7 +86,10 @@ pub enum Refusal {
     RegisteredAlready { what: &'static str, code: String },
     #[error("`{child}` does not match the policy's pattern for a child's reference: {pattern}")]
     ReferenceMisfits { child: Code, pattern: String },
-    #[error("{field} `{found}` is not valid; wanted {wanted}")]
+    #[error("{}; wanted {wanted}", match found.as_str() {
+        "" | "nothing" => format!("{field} is missing"),
+        found => format!("{field} `{found}` is not valid"),
+    })]
     FieldInvalid { field: &'static str, found: String, wanted: &'static str },
 
     // Requests made twice.
@@ -134,7 +137,10 @@ pub enum Refusal {
     PoolAgreedAlready { fund: Code, from_on: Day, until_on: Day },
     #[error("the shares come to {}.{:02}%{}", .found / 100, .found % 100, if *.found == 10_000 { ", but one of them is 0" } else { ", not to 100%" })]
     SharesNotTheWhole { found: i64 },
-    #[error("{found} is no partner of the pool{}; its partners are {}", in_form(.form), .partners.join(", "))]
+    #[error("{}; its partners are {}", match found.as_str() {
+        "" => format!("a partner of the pool{} is to be named", in_form(form)),
+        found => format!("{found} is no partner of the pool{}", in_form(form)),
+    }, .partners.join(", "))]
     NoPartner { found: String, form: &'static str, partners: Vec<String> },
     #[error(
         "{partner} put in {} by the agreement from {from_on} to {until_on} and was given back {}; of that {} is left, {} was asked for",
@@ -311,6 +317,8 @@ pub enum Refusal {
     DeliveryAboveCommission { commission: EntryId, commissioned: String, left: String, given: String },
     #[error("commission {commission} has a receipt, number {receipt}")]
     ReceiptThere { commission: EntryId, receipt: i64 },
+    #[error("the file is receipt {receipt} already, which accounts for {}; now it comes with {}", .found.map_or("nothing".into(), |found| found.pence().format_pounds()), .given.pence().format_pounds())]
+    ReceiptOtherwise { receipt: i64, found: Option<Amount>, given: Amount },
     #[error("receipt {receipt} is not kept in the ledger; {why}")]
     ReceiptNotKept { receipt: i64, why: String },
 
@@ -424,7 +432,7 @@ pub enum Refusal {
     DisabilityNotRecorded { child: Code },
     #[error("{child} is not 16 or 17 on {on}: a younger child's direct payment goes to a parent")]
     Not16Or17 { child: Code, on: Day },
-    #[error("{} of commission {commission} is held; {} would come back or be accounted for", .held.format_pounds(), .asked.format_pounds())]
+    #[error("{}", held_of(*.commission, *.held, *.asked))]
     ReturnAboveAdvance { commission: EntryId, held: Pence, asked: Pence },
     #[error("{} is promised on commission {commission}; {} would be in the payee's hands", .committed.format_pounds(), .held.format_pounds())]
     HeldAboveCommitted { commission: EntryId, committed: Pence, held: Pence, more: bool },
@@ -440,7 +448,11 @@ pub enum Refusal {
     DebtWithinContingency { payee: Code, allowed: Pence, beyond: Pence, asked: Pence },
     #[error("{user} may not write {} off: {why}", .asked.format_pounds())]
     WriteOffWithoutAuthority { user: Code, asked: Pence, why: String },
-    #[error("{} of commission {commission} is owed back; {} would be written off", .debt.format_pounds(), .asked.format_pounds())]
+    #[error("{} of commission {commission} is owed back{}", nothing_or(*.debt), if *.debt > Pence::ZERO {
+        format!("; {} would be written off", asked.format_pounds())
+    } else {
+        String::new()
+    })]
     WriteOffAboveDebt { commission: EntryId, debt: Pence, asked: Pence },
     #[error("{} is to be written off, and the funds of {child} that may bear it have {} left", .asked.format_pounds(), .there.format_pounds())]
     WriteOffUnfunded { child: Code, fund: Code, asked: Pence, there: Pence },
@@ -729,6 +741,16 @@ fn count_children(children: i64) -> String {
 
 fn lines_of(lines: usize, quarter: Quarter) -> String {
     if lines == 1 { format!("1 line of {quarter}") } else { format!("{lines} lines of {quarter}") }
+}
+
+fn nothing_or(pence: Pence) -> String {
+    if pence > Pence::ZERO { pence.format_pounds() } else { "nothing".into() }
+}
+
+fn held_of(commission: EntryId, held: Pence, asked: Pence) -> String {
+    let there = format!("{} of commission {commission} is in the payee's hands", nothing_or(held));
+    let asked = (held > Pence::ZERO).then(|| format!("; {} would leave them", asked.format_pounds()));
+    there + &asked.unwrap_or_default()
 }
 
 fn in_form(form: &str) -> String {

@@ -144,6 +144,7 @@ impl Refusal {
             Self::DeliveryComplete { .. } => "DELIVERY_COMPLETE",
             Self::DeliveryAboveCommission { .. } => "DELIVERY_ABOVE_COMMISSION",
             Self::ReceiptThere { .. } => "RECEIPT_THERE",
+            Self::ReceiptOtherwise { .. } => "RECEIPT_RECORDED_OTHERWISE",
             Self::ReceiptNotKept { .. } => "RECEIPT_NOT_KEPT",
             Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
             Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
@@ -339,7 +340,7 @@ impl Refusal {
                 "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
-                "category" => "see the categories: bhlp category list".into(),
+                "category" => "see the categories: bhlp category list; a new one: bhlp category add".into(),
                 "policy version" => "see the versions: bhlp policy history".into(),
                 "line" => "see what is open: bhlp reconcile show".into(),
                 "statement" => "see the statements: bhlp statement list".into(),
@@ -490,6 +491,9 @@ impl Refusal {
             }
             Self::DeliveryComplete { .. } => "anything more is a new commission: bhlp commission place".into(),
             Self::DeliveryAboveCommission { .. } => "give the units delivered now; anything more is a new commission".into(),
+            Self::ReceiptOtherwise { receipt, .. } => {
+                format!("if that is wrong: bhlp receipt withdraw {receipt} --reason TEXT, then add it anew")
+            }
             Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
             Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
@@ -568,15 +572,18 @@ impl Refusal {
                  bhlp agreement record {child} {payee} parent --basis s17A --card-instead-of WAYS --for TEXT"
             ),
             Self::AgreementMissing { payee, child, .. } => {
-                format!("record it first: bhlp agreement record {child} {payee} parent --basis s17A --for TEXT")
+                format!(
+                    "a family's is recorded first: bhlp agreement record {child} {payee} parent --basis s17A --for TEXT; what \
+                     an agent or broker holds comes back: bhlp holding return"
+                )
             }
             Self::DisabilityNotRecorded { child } => format!(
                 "say where it is recorded: --disability TEXT; or the child's need: bhlp child amend {child} --need N2; \
                  cash for any other child in need is --basis 's17(6)'"
             ),
             Self::Not16Or17 { .. } => "name the payee: parent".into(),
-            Self::ReturnAboveAdvance { commission, held, .. } if *held > Pence::ZERO => {
-                format!("at most what is held: bhlp holding return {commission} {held}")
+            Self::ReturnAboveAdvance { held, .. } if *held > Pence::ZERO => {
+                format!("at most {held}; see what is where: bhlp holding list")
             }
             Self::ReturnAboveAdvance { .. } => "see what is where: bhlp holding list".into(),
             Self::HeldAboveCommitted { commission, more: true, .. } => {

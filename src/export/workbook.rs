@@ -240,9 +240,11 @@ fn sums(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, lo
 const MONTHS: &[Column] = &[
     Column::data("month", Kind::Text, "the month"),
     Column::data("budget", Kind::Money, "given to children's budgets in it"),
-    Column::data("spent", Kind::Money, "spent in it"),
+    Column::data("spent", Kind::Money, "used for children in it, without what the pilot itself cost")
+        .labelled("Spent on children"),
     Column::data("budget_to_date", Kind::Text, "given from the start"),
-    Column::data("spent_to_date", Kind::Text, "spent from the start"),
+    Column::data("spent_to_date", Kind::Text, "the same from the start")
+        .labelled("Spent on children to date"),
 ];
 
 /// Writes the months, and their running sums as formulas.
@@ -271,7 +273,7 @@ fn months(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, 
         }
     }
     // The first column has the names of the facts and sums too.
-    worksheet.set_column_width(0, 34)?.set_column_width(1, 20)?;
+    worksheet.set_column_width(0, 46)?.set_column_width(1, 20)?;
     Ok(())
 }
 
@@ -283,7 +285,7 @@ fn chart(contents: &WorkbookContents<'_>, first: u32) -> Chart {
     let mut columns = Chart::new(ChartType::Column);
     columns
         .add_series()
-        .set_name("Spent to date")
+        .set_name("Spent on children to date")
         .set_categories(("Summary", first, 0, last, 0))
         .set_values(("Summary", first, 4, last, 4))
         .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(BLUE))));

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::direct_payment;
 use domain::{
-    AccountName, Action, Amount, Basis, ChildId, Code, Day, Payee, ProviderId, Refusal, Sector, Text, rows,
+    AccountName, Action, Amount, Basis, Child, ChildId, Code, Day, Payee, ProviderId, Refusal, Sector, Text,
+    rows,
 };
 use store::Registered;
 
@@ -62,14 +63,46 @@ impl UseCase for AgreementRecord {
             true => format!("what is advanced stays promised, in {name}, until it is accounted for"),
             false => "what is paid is spent, and accounted for by receipts".into(),
         };
-        Ok(Reply::new(format!(
-            "agreed with {code} ({kind}) for {} from {on}: {how} (agreement {number})",
-            self.child
-        )))
+        let said =
+            format!("agreed with {code} ({kind}) for {} from {on}: {how} (agreement {number})", self.child);
+        Ok(Reply { warnings: self.amiss(work, &child, &provider, on)?, ..Reply::new(said) })
     }
 }
 
 impl AgreementRecord {
+    /// Says what is odd about it: no money for the child, a day before the pilot, another family's payee.
+    fn amiss(
+        &self,
+        work: &UnitOfWork<'_>,
+        child: &Child,
+        provider: &Registered<ProviderId>,
+        on: Day,
+    ) -> Result<Vec<String>> {
+        let (child_ref, payee) = (&self.child, &provider.code);
+        let starts_on = work.calendar.pilot.starts_on;
+        let mut doubts = Vec::new();
+        if on < starts_on {
+            doubts.push(format!("{on} is before the pilot's first day, {starts_on}"));
+        }
+        if work.reader().budget(child)?.is_none() {
+            doubts.push(format!(
+                "{child_ref} has no budget to be paid out of: bhlp budget open {child_ref} AMOUNT"
+            ));
+        }
+        let other = if self.payee.is_family() {
+            work.reader().paid_for_another(child.id, provider.id)?
+        } else {
+            None
+        };
+        if let Some(other) = other {
+            doubts.push(format!(
+                "{payee} is the payee of {other}, who is of no family of {child_ref}'s; if they are one family: bhlp family join \
+                 FAMILY {child_ref}; if it is a mistake: bhlp agreement withdraw NUMBER --reason TEXT"
+            ));
+        }
+        Ok(doubts)
+    }
+
     /// The row it is kept in.
     pub(super) fn row(
         &self,

@@ -185,7 +185,11 @@ impl UseCase for DebtRecord {
         let payee = work.reader().commission_terms(commission.id)?.provider;
         let whose = (commission.child, commission.provider);
         let unaccounted = work.reader().unaccounted(whose, commission.id)?;
-        let paid_on = unaccounted.paid_on.unwrap_or(on);
+        // What may be kept is by what was agreed when the oldest of what is not accounted for was given.
+        let today = work.on(None);
+        let open = work.reader().in_other_hands(today, i64::MAX)?;
+        let oldest = open.iter().find(|hand| hand.commission == self.commission).map(|hand| hand.given_on);
+        let paid_on = oldest.or(unaccounted.paid_on).unwrap_or(on);
         let agreement = work.reader().agreement(whose.0, whose.1, paid_on)?;
         let vat_account = work.reader().vat_account()?;
         let (what, who) = ((&budget, &commission), (&payee, agreement.as_ref()));

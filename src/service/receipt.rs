@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Error, Reply, Result, UnitOfWork, UseCase};
 use domain::plan::Unaccounted;
-use domain::{Action, Amount, EntryId, Pence, Receipt, Refusal, Text, hex};
+use domain::{Action, Amount, EntryId, Payee, Pence, Receipt, Refusal, Text, hex};
 use file::{BadFile, Source};
 use store::{Reader, ReceiptAt, RecordedReceipt, StoreError};
 
@@ -172,12 +172,18 @@ impl UseCase for ReceiptAdd {
         let commission = purchase(work, self.commission)?;
         let known = work.reader().receipts_of(commission)?;
         if let Some(known) = known.iter().rfind(|known| self.file.is(known)) {
-            return Ok(already(known.at.number));
+            let receipt = known.at.number;
+            return match self.amount.filter(|amount| known.amount != Some(*amount)) {
+                None => Ok(already(receipt)),
+                Some(given) => Err(Refusal::ReceiptOtherwise { receipt, found: known.amount, given }.into()),
+            };
         }
+        let unaccounted = shows_nothing(work, commission, self.amount)?;
         let number = work.tx.next();
         let accounted = accounted_for(work, commission, self.amount)?;
         let kept = self.file.record(work, commission, self.amount)?;
-        Ok(Reply::new(format!("recorded receipt {number} of commission {commission}: {kept}{accounted}")))
+        let said = format!("recorded receipt {number} of commission {commission}: {kept}{accounted}");
+        Ok(Reply { warnings: unaccounted.into_iter().collect(), ..Reply::new(said) })
     }
 }
 
@@ -210,13 +216,12 @@ impl UseCase for ReceiptNone {
                 Receipt::None { .. } => {}
             }
         }
+        let unaccounted = shows_nothing(work, commission, self.amount)?;
         let accounted = accounted_for(work, commission, self.amount)?;
         let none = Receipt::None { reason: self.reason.clone() };
         work.tx.add_receipt(commission, &none, None, self.amount)?;
-        Ok(Reply::new(format!(
-            "recorded why commission {commission} has no receipt: {}{accounted}",
-            self.reason
-        )))
+        let said = format!("recorded why commission {commission} has no receipt: {}{accounted}", self.reason);
+        Ok(Reply { warnings: unaccounted.into_iter().collect(), ..Reply::new(said) })
     }
 }
 
@@ -231,6 +236,27 @@ pub(super) fn accounted_for(
     let known = work.reader().unaccounted((paid.child, paid.provider), commission)?;
     let Unaccounted { paid, accounted, .. } = known.covers(commission, amount.pence(), Pence::ZERO)?;
     Ok(format!("; {} of {} is accounted for", accounted.format_pounds(), paid.format_pounds()))
+}
+
+/// Says that a receipt without an amount accounts for nothing of what a family was paid.
+fn shows_nothing(
+    work: &UnitOfWork<'_>,
+    commission: EntryId,
+    amount: Option<Amount>,
+) -> Result<Option<String>> {
+    let (_, paid, _) = work.commission(commission)?;
+    if amount.is_some() || !work.reader().payee(paid.provider)?.is_some_and(Payee::is_family) {
+        return Ok(None);
+    }
+    let known = work.reader().unaccounted((paid.child, paid.provider), commission)?;
+    let open = known.paid - known.accounted;
+    Ok((open > Pence::ZERO).then(|| {
+        format!(
+            "it accounts for nothing: {} of what the family was paid is still to be accounted for, and --amount says how \
+             much of it this does; to say it afterwards: bhlp receipt withdraw NUMBER --reason TEXT, and record it anew",
+            open.format_pounds()
+        )
+    }))
 }
 
 fn already(number: i64) -> Reply {

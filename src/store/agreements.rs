@@ -92,6 +92,20 @@ impl Reader<'_> {
         self.query_one(sql, [provider.get()], |row| parsed(row, 0))
     }
 
+    /// Finds a child for whom a payee is agreed, and who shares no family with another.
+    pub fn paid_for_another(&self, child: ChildId, payee: ProviderId) -> Result<Option<Code>> {
+        self.query_one(
+            "SELECT ch.child_ref FROM agreement_standing g JOIN child ch ON ch.child_id = g.child_id
+              WHERE g.provider_id = ?2 AND g.child_id <> ?1
+                AND NOT EXISTS (SELECT 1 FROM family_member_standing a JOIN family_member_standing b
+                                    ON b.family_ref = a.family_ref
+                                 WHERE a.child_id = ?1 AND b.child_id = g.child_id)
+              ORDER BY g.event LIMIT 1",
+            [child.get(), payee.get()],
+            |row| parsed(row, 0),
+        )
+    }
+
     /// Finds the payee of an agreement and a commission for which they were handed money or asked for it
     /// back, where nothing else was agreed with them for the child.
     pub fn handed_by_it_alone(&self, agreement: i64) -> Result<Option<(Code, i64)>> {

@@ -97,7 +97,7 @@ fn a_bad_row_of_what_others_hold_is_named_and_nothing_is_taken_in() {
              H4,P1,accounted,10,2006-10-03,,,,a list\n",
             &[
                 "3 ACCOUNTED_ABOVE_PAID: ",
-                "4 FIELD_INVALID: reason `nothing` is not valid",
+                "4 FIELD_INVALID: reason is missing",
                 "5 FIELD_INVALID: on `something` is not valid",
             ],
         );

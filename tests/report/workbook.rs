@@ -125,7 +125,7 @@ fn the_summary_adds_up_the_sheets_and_the_months() {
             "Promised|120.3",
             "Creditors|0",
             "",
-            "Month|Budget|Spent|Budget to date|Spent to date",
+            "Month|Budget|Spent on children|Budget to date|Spent on children to date",
             "2006-08|500|0|500|0",
             "2006-09|250|310.05|750|310.05",
             "Total|750|310.05",

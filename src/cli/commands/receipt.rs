@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out, shown};
-use crate::failure::{DifferenceFound, NothingRecorded, Result};
+use crate::failure::{DifferenceFound, Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Amount, Code, Text};
@@ -79,6 +79,12 @@ pub(super) struct AddArgs {
 }
 
 pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
+    if globals.on.is_some() && !matches!(command, ReceiptCommand::List { .. } | ReceiptCommand::Get { .. }) {
+        let message =
+            "a receipt is of the day it is handed in, today, and shows a purchase of any day before it";
+        return Err(Failure::usage("DAY_DOES_NOT_APPLY", message, Some("leave out --on")))
+            .context(NothingRecorded);
+    }
     match command {
         ReceiptCommand::Add(AddArgs { commission, file, place, outside, amount }) => {
             let keeping = if outside { Keeping::Outside } else { Keeping::Chosen };

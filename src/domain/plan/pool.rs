@@ -158,7 +158,7 @@ impl Pool {
         if !shares.is_empty() {
             whole(shares)?;
         }
-        each_once(&self.shares, shares)?;
+        each_once(shares)?;
         let gives_cash = |share: &Share| {
             !share.in_kind && self.shares.iter().any(|mine| !mine.in_kind && mine.partner == share.partner)
         };
@@ -179,12 +179,12 @@ fn whole(shares: &[Share]) -> Result<(), Refusal> {
 }
 
 /// Refuses a partner who is named twice in a form.
-fn each_once(partners: &[Share], shares: &[Share]) -> Result<(), Refusal> {
+fn each_once(shares: &[Share]) -> Result<(), Refusal> {
     for (place, share) in shares.iter().enumerate() {
         let again = |other: &Share| other.partner == share.partner && other.in_kind == share.in_kind;
         if shares[..place].iter().any(again) {
-            let found = format!("{}, named twice,", share.partner);
-            return Err(no_partner(partners, found, share.form()));
+            let (found, wanted) = (share.partner.to_string(), "each partner once in cash and once in kind");
+            return Err(Refusal::FieldInvalid { field: "partner", found, wanted });
         }
     }
     Ok(())
@@ -224,7 +224,7 @@ pub fn whose<'p>(
     if partner.is_none() && newest.until_on < on {
         return Ok(None);
     }
-    let found = partner.map_or_else(|| "nobody".to_owned(), ToString::to_string);
+    let found = partner.map_or_else(String::new, ToString::to_string);
     Err(no_partner(&newest.shares, found, form(newest.kind_fund == Some(fund))))
 }
 
@@ -249,7 +249,10 @@ pub fn agree(
     (host, bearer): (&Text, Option<&Text>),
     before: &[Pool],
 ) -> Result<(), Refusal> {
-    super::days_in_order(Some(from_on), Some(until_on), None)?;
+    if until_on < from_on {
+        let (what, before) = ("the agreement's last day", "its first");
+        return Err(Refusal::DaysOutOfOrder { what, on: until_on, before, before_on: from_on });
+    }
     let funds = [Some(fund.id), kind_fund.map(|fund| fund.id)];
     let same = |pool: &&Pool| {
         let shared = funds[0] == Some(pool.fund) || funds[1].is_some() && funds[1] == pool.kind_fund;
@@ -260,7 +263,7 @@ pub fn agree(
         return Err(Refusal::PoolAgreedAlready { fund: fund.code.clone(), from_on, until_on });
     }
     whole(shares)?;
-    each_once(shares, shares)?;
+    each_once(shares)?;
     if !shares.iter().any(|share| share.partner == *host) {
         return Err(no_partner(shares, host.to_string(), ""));
     }

@@ -179,7 +179,10 @@ pub(super) const POOL: &[Column] = &[
     money("promised", "the same of what is promised"),
     money("left_over", "put in, less given back, used and promised").labelled("Left"),
     money("forecast", "their part in what will be used by the last day if it goes on in a straight line"),
-    money("likely_left", "what they are likely to get or carry forward; negative: to pay more"),
+    money(
+        "likely_left",
+        "what they are likely to get or carry forward, once what is late or still due has come; negative: to pay more",
+    ),
     text("goes", "where that goes by the agreement"),
 ];
 

@@ -20,8 +20,8 @@ const SUMS: [Sum; 6] = [
     Sum { name: "Committed", file: "commitments.csv", column: "committed" },
     Sum { name: "Owed to providers", file: "owed.csv", column: "owed" },
     Sum { name: "VAT recorded as recoverable", file: "vat.csv", column: "vat" },
-    Sum { name: "Spent in the month", file: "funds.csv", column: "spent_month" },
-    Sum { name: "Spent to date", file: "funds.csv", column: "spent_to_date" },
+    Sum { name: "Spent in the month, with the pilot's own cost", file: "funds.csv", column: "spent_month" },
+    Sum { name: "Spent to date, with the pilot's own cost", file: "funds.csv", column: "spent_to_date" },
 ];
 
 /// Writes the workbook; `None` where a sheet has more rows than a worksheet can have.

@@ -19,14 +19,14 @@
 --   on_benefit | On a benefit | text filled | whether the family is on a means-tested benefit, so that nobody is asked to repay
 --   other_ways | Other ways offered | text filled | the ways that were offered to who chose a prepaid card
 --   statements | Statements | text filled | whether the card's statement comes in
---   holds | Holds | text | `yes`, or `until` the next was agreed
+--   holds | Holds | text | `yes`, or `until` the next was agreed; `no day`: another was agreed on its own day
 
 SELECT g.event AS agreement, iif(g.child_id IN {unasked}, 'not shown', v.code) AS provider, g.payee, ch.child_ref, g.basis, g.disability, iif(g.child_id IN {unasked}, NULL, g.purpose) AS purpose, g.agreed_on,
        g.accounts_months, coalesce(g.contingency_weeks * g.weekly_pence, 0) AS allowed,
        iif(g.repayable, 'yes', 'no') AS repayable, iif(g.on_benefit, 'yes', iif(g.on_benefit IS NULL, NULL, 'no')) AS on_benefit,
        iif(g.child_id IN {unasked}, NULL, g.other_ways) AS other_ways,
        iif(g.other_ways IS NULL, NULL, iif(g.statements, 'yes', 'no')) AS statements,
-       coalesce('until ' || (SELECT n.agreed_on FROM agreement_standing n
+       coalesce((SELECT iif(n.agreed_on = g.agreed_on, 'no day', 'until ' || n.agreed_on) FROM agreement_standing n
                               WHERE n.provider_id = g.provider_id AND n.child_id = g.child_id
                                 AND (n.agreed_on, n.event) > (g.agreed_on, g.event)
                                 AND n.event <= :known

@@ -11,7 +11,7 @@
 --   pool
 --   available
 --   committed
---   spent
+--   spent | Used | money totalled | used for children and for the pilot itself, net of recoverable VAT
 --   on_pilot | On the pilot | money totalled filled | of what was used, what the pilot itself cost
 
 SELECT f.code AS fund, f.name, f.contributor,

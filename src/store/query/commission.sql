@@ -22,6 +22,7 @@
 --   invoiced | Invoiced | money totalled | change of what was invoiced, with VAT
 --   paid | Paid | money totalled | change of what was paid in cash, with VAT
 --   in_kind | In kind | money filled | change of what funds gave in kind
+--   in_hand | In hand | money filled totalled | change of what the payee holds: advanced, spent by them or returned
 --   note
 --   requested_on | Asked for | day above | the day somebody asked for it
 --   needed_on | above
@@ -47,6 +48,7 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'held', 'pocket'))
                              - (d.kind IN ('bank', 'card', 'imprest', 'held', 'pocket')))) AS paid,
        nullif(sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))), 0) AS in_kind,
+       nullif(sum(t.amount_pence * ((d.kind = 'held') - (c.kind = 'held'))), 0) AS in_hand,
        e.note, {about}
   FROM commission k
   JOIN child ch USING (child_id)
@@ -64,7 +66,7 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
  GROUP BY e.entry_id
  UNION ALL
 SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code, k.estimate_pence,
-       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, NULL, d.reason, {about}
+       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, NULL, NULL, d.reason, {about}
   FROM commission k
   JOIN child ch USING (child_id)
   JOIN category g USING (category_id)

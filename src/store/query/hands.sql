@@ -10,7 +10,7 @@
 --   basis | Basis | text | the law under which a family is paid: `s17A`, `s17(6)` or `other_power`
 --   child_ref
 --   commission
---   practitioner | Paid by | text | who bought it
+--   practitioner | Bought by | text | who bought or commissioned it: finance may have paid it
 --   given_on | Given on | day | the day it was paid or advanced: the oldest of what is not accounted for, or the last of all
 --   due_on | Accounts due | day | the day by which that is to be accounted for, by what was agreed when it was given
 --   paid | Given | money totalled | what was paid to the family, or advanced to the agent or card

@@ -8,7 +8,7 @@
 --   month | Month | month | the month of the effective day
 --   allocated | Given | money totalled | given to children in the month, less what was returned
 --   committed | Promised | money totalled | newly promised in the month, less promises invoiced or released
---   spent | Used | money totalled | used in the month, less what came back; net of recoverable VAT
+--   spent | Used for children | money totalled | used for children in the month, less what came back; net of recoverable VAT; what the pilot itself cost is in `by-fund`
 --   paid | Paid | money totalled | paid to providers in the month in cash, less refunds; with VAT
 --   purchases | Purchases | count totalled | commissions and purchases of the month, less those that were undone or given back whole in it
 

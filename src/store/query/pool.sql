@@ -17,7 +17,8 @@
 --   left_over | Left | money totalled | put in, less given back, used and promised
 --   forecast | Likely use | money totalled | their part in what will be used by the last day: the greater of used and promised now, and used x
 --       days of the agreement / days gone: a straight line, which knows no season
---   likely_left | Likely left | money totalled | what they are likely to get or carry forward at the end; negative: to pay more
+--   likely_left | Likely left | money totalled | what they are likely to get or carry forward at the end, once what is late or still due has come; negative:
+--       to pay more
 --   goes | By the rule | text | where that goes by the agreement
 
 WITH board AS MATERIALIZED (

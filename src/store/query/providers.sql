@@ -21,6 +21,6 @@ SELECT v.code AS provider, v.name, v.sector, v.companies_house, v.charity_number
        (SELECT number FROM vat_number n WHERE n.provider_id = v.provider_id ORDER BY n.event DESC LIMIT 1) AS vat_number,
        -a.balance_pence AS owed, s.step, s.from_on AS step_on, s.review_on, iif(s.stops_orders, 'stopped', NULL) AS new_commissions
   FROM provider v
-  JOIN account_position a ON a.provider_id = v.provider_id
+  JOIN account_position a ON a.provider_id = v.provider_id AND a.kind = 'creditor'
   LEFT JOIN provider_step s ON s.event = {step} AND s.step <> 'restored'
  ORDER BY v.code

@@ -51,20 +51,20 @@ fn what_is_half_said_is_refused() {
     for (line, said) in [
         (
             "sharing --purpose x --by parent --how spoken",
-            "with `` is not valid; wanted the party: a code, such as camhs or evaluation",
+            "with is missing; wanted the party: a code, such as camhs or evaluation",
         ),
         (
             "sharing --with camhs --by parent --how spoken",
-            "purpose `` is not valid; wanted for what; of a basis, which law",
+            "purpose is missing; wanted for what; of a basis, which law",
         ),
-        ("sharing --with camhs --purpose x --how spoken", "by `` is not valid; wanted who gave it"),
+        ("sharing --with camhs --purpose x --how spoken", "by is missing; wanted who gave it"),
         (
             "sharing --with evaluation --purpose research --refused outcomes --by parent --how written",
             "refused `outcomes` is not valid; wanted nothing: the evaluation has all of a child or none; objection \
              leaves the child out",
         ),
-        ("sharing_for_safety --with police", "reason `` is not valid; wanted why it is done"),
-        ("shield", "reason `` is not valid; wanted why it is done"),
+        ("sharing_for_safety --with police", "reason is missing; wanted why it is done"),
+        ("shield", "reason is missing; wanted why it is done"),
         (
             "objection --with evaluation --reason x",
             "reason `x` is not valid; wanted nothing there, for what was said has none",

@@ -193,7 +193,7 @@ fn fewer_units_are_agreed_and_none_is_short() {
     desk.bhlp("commission place C-1 food 20 --from SHOP").now(now).done(); // 23
     desk.bhlp("commission amend 23 --units 2").now(now).refused(
         "FIELD_INVALID",
-        "amount `` is not valid; wanted the new price: what one unit costs was not recorded",
+        "amount is missing; wanted the new price: what one unit costs was not recorded",
     );
     desk.bhlp("check").stdout("").code(0);
 }

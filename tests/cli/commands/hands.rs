@@ -206,13 +206,13 @@ fn what_a_broker_holds_stays_promised_until_it_is_accounted_for() {
         .code(0);
     desk.bhlp("holding return 16 50.01").user("FIN").refused(
         "RETURN_ABOVE_ADVANCE",
-        "£50.00 of commission 16 is held; £50.01 would come back or be accounted for\n\
-         hint: at most what is held: bhlp holding return 16 50.00",
+        "£50.00 of commission 16 is in the payee's hands; £50.01 would leave them\n\
+         hint: at most 50.00; see what is where: bhlp holding list",
     );
     desk.bhlp("holding spend 16 50.01").user("FIN").refused(
         "RETURN_ABOVE_ADVANCE",
-        "£50.00 of commission 16 is held; £50.01 would come back or be accounted for\n\
-         hint: at most what is held: bhlp holding return 16 50.00",
+        "£50.00 of commission 16 is in the payee's hands; £50.01 would leave them\n\
+         hint: at most 50.00; see what is where: bhlp holding list",
     );
     desk.bhlp("holding return 16")
         .user("FIN")
@@ -268,13 +268,12 @@ fn a_direct_payment_has_its_basis_in_law() {
         "C-2 is not 16 or 17 on 2006-09-01: a younger child's direct payment goes to a parent\n\
          hint: name the payee: parent",
     );
-    desk.bhlp("agreement record C-1 FAM1 parent --for breaks").user("FIN").refused(
-        "FIELD_INVALID",
-        "basis `nothing` is not valid; wanted the law under which a family is paid: --basis",
-    );
+    desk.bhlp("agreement record C-1 FAM1 parent --for breaks")
+        .user("FIN")
+        .refused("FIELD_INVALID", "basis is missing; wanted the law under which a family is paid: --basis");
     desk.bhlp("agreement record C-1 FAM1 carer --basis 's17(6)' --for beds --repayable").user("FIN").refused(
         "FIELD_INVALID",
-        "on_benefit `nothing` is not valid; wanted yes or no: nobody on a means-tested benefit is asked to repay \
+        "on_benefit is missing; wanted yes or no: nobody on a means-tested benefit is asked to repay \
          (section 17(9))",
     );
     let agreed = "agreement record C-1 FAM1 parent --basis s17A --for breaks --disability 'register, 2005'";
@@ -402,8 +401,8 @@ fn a_prepaid_card_is_loaded_from_what_is_promised() {
     // A card is never below zero.
     desk.bhlp("holding spend 17 35.01").user("LP1").refused(
         "RETURN_ABOVE_ADVANCE",
-        "£35.00 of commission 17 is held; £35.01 would come back or be accounted for\n\
-         hint: at most what is held: bhlp holding return 17 35.00",
+        "£35.00 of commission 17 is in the payee's hands; £35.01 would leave them\n\
+         hint: at most 35.00; see what is where: bhlp holding list",
     );
     desk.bhlp("check").now("2006-09-03T10:00:00Z").done();
 }

@@ -85,7 +85,7 @@ fn what_cannot_have_happened_is_refused() {
         "to `camhs` is not valid; wanted nothing, but of a referral and what came of it",
     );
     say("happening record C-2 referred")
-        .refused("FIELD_INVALID", "to `` is not valid; wanted a code of the service asked, such as camhs");
+        .refused("FIELD_INVALID", "to is missing; wanted a code of the service asked, such as camhs");
     say("happening record C-2 excluded --days 2").done(); // 17
     say("happening record C-2 excluded --days 3").refused(
         "HAPPENED_ALREADY",

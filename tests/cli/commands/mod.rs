@@ -29,6 +29,7 @@ mod handed;
 mod hands;
 mod hands_ageing;
 mod hands_leaving;
+mod hands_told;
 mod happenings;
 mod holders;
 mod in_kind;

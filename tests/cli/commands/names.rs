@@ -19,7 +19,7 @@ fn an_unknown_name_is_told_with_what_may_have_been_meant() {
         (
             "buy C-1 fod 1 --from SHOP",
             "UNKNOWN_CATEGORY",
-            "category `fod`; did you mean `food`?\nhint: see the categories: bhlp category list",
+            "category `fod`; did you mean `food`?\nhint: see the categories: bhlp category list; a new one: bhlp category add",
         ),
         (
             "buy C-1 food 1 --from SHO",

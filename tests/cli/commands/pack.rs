@@ -141,8 +141,8 @@ fn the_workbook_comes_to_the_same() {
             ("Committed", committed.as_str()),
             ("Owed to providers", "40.00"),
             ("VAT recorded as recoverable", "14.15"),
-            ("Spent in the month", "90.84"),
-            ("Spent to date", "90.84"),
+            ("Spent in the month, with the pilot's own cost", "90.84"),
+            ("Spent to date, with the pilot's own cost", "90.84"),
         ]
     );
     // From the pilot's first month on, July too, when nothing was spent; budgets were given before.
