@@ -124,7 +124,7 @@ fn what_is_not_whole_or_of_nobody_is_refused_by_its_row() {
         assert_eq!(
             world.refused(Kind::Funds, mine, way),
             [
-                "2 NO_PARTNER: nobody is no partner of the pool in cash; its partners are Council, PCT",
+                "2 NO_PARTNER: a partner of the pool in cash is to be named; its partners are Council, PCT",
                 "3 received_on RECEIPT_HALF_TOLD: it is empty, but amount is given",
                 "4 amount RECEIPT_HALF_TOLD: it is empty, but received_on is given",
             ]

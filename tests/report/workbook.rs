@@ -143,7 +143,7 @@ fn the_summary_adds_up_the_sheets_and_the_months() {
             "SUM(B$10:B11)",
             "SUM(C$10:C11)",
             "SUBTOTAL(109,months[Budget])",
-            "SUBTOTAL(109,months[Spent])",
+            "SUBTOTAL(109,months[Spent on children])",
         ]
     );
 }
