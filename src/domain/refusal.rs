@@ -137,9 +137,10 @@ pub enum Refusal {
     PoolAgreedAlready { fund: Code, from_on: Day, until_on: Day },
     #[error("the shares come to {}.{:02}%{}", .found / 100, .found % 100, if *.found == 10_000 { ", but one of them is 0" } else { ", not to 100%" })]
     SharesNotTheWhole { found: i64 },
-    #[error("{}; its partners are {}", match found.as_str() {
-        "" => format!("a partner of the pool{} is to be named", in_form(form)),
-        found => format!("{found} is no partner of the pool{}", in_form(form)),
+    #[error("{}; its partners are {}", match (found.as_str(), found.strip_suffix(", twice")) {
+        ("", _) => format!("a partner of the pool{} is to be named", in_form(form)),
+        (_, Some(found)) => format!("{found} is named twice as a partner of the pool{}", in_form(form)),
+        (found, None) => format!("{found} is no partner of the pool{}", in_form(form)),
     }, .partners.join(", "))]
     NoPartner { found: String, form: &'static str, partners: Vec<String> },
     #[error(

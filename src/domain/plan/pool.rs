@@ -158,7 +158,7 @@ impl Pool {
         if !shares.is_empty() {
             whole(shares)?;
         }
-        each_once(shares)?;
+        each_once(&self.shares, shares)?;
         let gives_cash = |share: &Share| {
             !share.in_kind && self.shares.iter().any(|mine| !mine.in_kind && mine.partner == share.partner)
         };
@@ -179,12 +179,11 @@ fn whole(shares: &[Share]) -> Result<(), Refusal> {
 }
 
 /// Refuses a partner who is named twice in a form.
-fn each_once(shares: &[Share]) -> Result<(), Refusal> {
+fn each_once(partners: &[Share], shares: &[Share]) -> Result<(), Refusal> {
     for (place, share) in shares.iter().enumerate() {
         let again = |other: &Share| other.partner == share.partner && other.in_kind == share.in_kind;
         if shares[..place].iter().any(again) {
-            let (found, wanted) = (share.partner.to_string(), "each partner once in cash and once in kind");
-            return Err(Refusal::FieldInvalid { field: "partner", found, wanted });
+            return Err(no_partner(partners, format!("{}, twice", share.partner), share.form()));
         }
     }
     Ok(())
@@ -263,7 +262,7 @@ pub fn agree(
         return Err(Refusal::PoolAgreedAlready { fund: fund.code.clone(), from_on, until_on });
     }
     whole(shares)?;
-    each_once(shares)?;
+    each_once(shares, shares)?;
     if !shares.iter().any(|share| share.partner == *host) {
         return Err(no_partner(shares, host.to_string(), ""));
     }

@@ -225,8 +225,10 @@ fn what_is_not_the_boards_to_decide_is_refused() {
         );
     }
     decide("underspend --by board --partner PCT=50 --partner PCT=50").refused(
-        "FIELD_INVALID",
-        "partner `PCT` is not valid; wanted each partner once in cash and once in kind",
+        "NO_PARTNER",
+        &format!(
+            "PCT is named twice as a partner of the pool in cash; its partners are Council, PCT, Children's Fund\n{known}"
+        ),
     );
     decide("underspend --by board --partner PCT=100,2007-06-01")
         .refused("FIELD_INVALID", "partner `2007-06-01` is not valid; wanted NAME=SHARE alone");
