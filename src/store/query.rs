@@ -194,8 +194,8 @@ fn pots(fragment: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// Whose purchases a fragment hides, and which these are: every shielded child's, or, masked, but the one's that
-/// is asked for.
+/// Whose purchases a fragment hides, and which these are: every shielded child's, or, masked, but the
+/// one's that is asked for.
 fn whose(fragment: &str) -> (&'static str, &'static str) {
     if fragment.starts_with("{masked") { ("{unasked}", "{masked}") } else { ("{shield}", "{hidden}") }
 }

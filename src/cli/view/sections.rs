@@ -41,7 +41,7 @@ fn line(row: &[Value<'_>]) -> String {
         text.push_str(&format!(" (number {number})"));
     }
     if let (Value::Text(day), Value::Count(days)) = (&row[4], &row[5]) {
-        text.push_str(&format!(", {day}, {}", away(*days)));
+        text.push_str(&format!(", by {day}, {}", away(*days)));
     }
     if let Value::Money(pence) = row[6] {
         text.push_str(&format!(", {}", pence.format_pounds()));

@@ -94,7 +94,7 @@ fn reports_go_on_with_the_days_until_the_pilot_is_settled() {
     assert!(owed("2008-04-10T10:00:00Z").contains(",15,"), "{}", owed("2008-04-10T10:00:00Z"));
     let today = page("today", "2008-04-10T10:00:00Z");
     assert!(
-        today.contains("as at 2008-04-10") && today.contains("- 2008-03, 2008-03-31, 10 days late"),
+        today.contains("as at 2008-04-10") && today.contains("- 2008-03, by 2008-03-31, 10 days late"),
         "{today}"
     );
     assert!(page("report owed", "2008-09-30T10:00:00Z").contains("as at 2008-09-30"));

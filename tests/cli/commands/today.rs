@@ -42,16 +42,16 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
         .done();
     let today = "Today, practitioner LP1\nas at 2006-09-01\n\
         \nDeliveries due:\n\
-        - C-1: desk, from Shoe shop (number 18), 2006-08-30, 2 days late, £10.00\n  bhlp delivery record 18\n\
-        - C-1: lamp, from Shoe shop (number 20), 2006-09-08, in 7 days, £10.00\n  bhlp delivery record 20\n\
+        - C-1: desk, from Shoe shop (number 18), by 2006-08-30, 2 days late, £10.00\n  bhlp delivery record 18\n\
+        - C-1: lamp, from Shoe shop (number 20), by 2006-09-08, in 7 days, £10.00\n  bhlp delivery record 20\n\
         \nInvoices to pay:\n\
         - C-1: chair, from Shoe shop (number 19), £10.00\n  bhlp payment record 19\n\
         \nNeeds to look at:\n\
-        - C-2: a quiet place to learn (number 24), 2006-09-10, in 9 days\n  bhlp need meet 24 --result achieved\n\
+        - C-2: a quiet place to learn (number 24), by 2006-09-10, in 9 days\n  bhlp need meet 24 --result achieved\n\
         \nIdle budgets:\n\
         - C-2: nothing bought since 2006-07-03, £300.00\n  bhlp again C-2\n\
         \nEnding soon:\n\
-        - fund LAC: what is left of it with your children, 2006-10-01, in 30 days, £60.00\n  \
+        - fund LAC: what is left of it with your children, by 2006-10-01, in 30 days, £60.00\n  \
         bhlp report caseload --practitioner LP1\n";
     desk.bhlp("today").user("LP1").stdout(today).code(0);
     // The same for a screen reader and for a program.
@@ -78,7 +78,7 @@ fn compacts_and_offers_wait_until_they_are_answered() {
     desk.bhlp("buy C-1 food 1 --from SHOP").user("LP1").done();
     desk.bhlp("compact add C-1 --promise 'family: home at four' --review 2006-09-10").user("LP1").done(); // 16
     desk.bhlp("budget hand-over C-1 --to LP2 --reason 'knows the carer'").user("LP1").done(); // 17
-    let review = "\nCompacts to review:\n- C-1: who promised what (number 16), 2006-09-10, in 9 days\n  bhlp compact review 16\n";
+    let review = "\nCompacts to review:\n- C-1: who promised what (number 16), by 2006-09-10, in 9 days\n  bhlp compact review 16\n";
     desk.bhlp("today")
         .user("LP1")
         .stdout(format!("Today, practitioner LP1\nas at 2006-09-01\n{review}"))
@@ -105,7 +105,8 @@ fn compacts_and_offers_wait_until_they_are_answered() {
 }
 
 /// What a manager, who recorded nothing in July, is shown of it.
-const JULY: &str = "\nMonths to close:\n- 2006-07, 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
+const JULY: &str =
+    "\nMonths to close:\n- 2006-07, by 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
 
 /// Who may decide is shown what to decide; who asked is shown that it waits.
 #[test]
@@ -123,7 +124,7 @@ fn what_waits_for_approval_waits_for_who_may_decide() {
     desk.bhlp("conflict declare --provider SWIM --what 'a cousin runs it'").user("FIN").done(); // 18
     let mine = "Today, practitioner LP1\nas at 2006-09-01\n\nWaiting for approval:\n\
                 - C-1: desk, from Swim, \"Splash\" & =Co (number 17), £150.01\n  bhlp commission show 17\n\
-                - C-1: bed, from Shoe shop (number 16), 2006-09-02, tomorrow, £150.00\n  bhlp commission show 16\n";
+                - C-1: bed, from Shoe shop (number 16), by 2006-09-02, tomorrow, £150.00\n  bhlp commission show 16\n";
     desk.bhlp("today").user("LP1").stdout(mine).code(0);
     let to_approve = "\nTo approve:\n- C-1: bed, from Shoe shop, asked by LP1 on 2006-09-01 (number 16), £150.00\n  bhlp approve 16\n";
     let today = |user: &str| String::from_utf8(desk.bhlp("today").user(user).output().stdout).unwrap();
@@ -136,7 +137,7 @@ fn what_waits_for_approval_waits_for_who_may_decide() {
     assert!(!today("LP2").contains("approve"), "no band is a lead professional's");
     desk.bhlp("approve 16").user("MGR").done();
     assert!(!today("MGR").contains("approve"), "{}", today("MGR"));
-    let due = "\nDeliveries due:\n- C-1: bed, from Shoe shop (number 16), 2006-09-02, tomorrow, £150.00\n  bhlp delivery record 16\n";
+    let due = "\nDeliveries due:\n- C-1: bed, from Shoe shop (number 16), by 2006-09-02, tomorrow, £150.00\n  bhlp delivery record 16\n";
     assert!(today("LP1").contains(due), "{}", today("LP1"));
 }
 
@@ -147,7 +148,7 @@ fn a_step_taken_with_a_provider_is_looked_at_again() {
         .user("MGR")
         .done();
     let review = "Today, practitioner MGR\nas at 2006-09-01\n\nProviders to review:\n\
-                  - Shoe shop: improvement plan, late twice, 2006-09-14, in 13 days\n  bhlp provider steps SHOP\n";
+                  - Shoe shop: improvement plan, late twice, by 2006-09-14, in 13 days\n  bhlp provider steps SHOP\n";
     desk.bhlp("today").user("MGR").stdout(format!("{review}{JULY}")).code(0);
     desk.bhlp("provider step SHOP restored --reason 'on time'").user("MGR").done();
     desk.bhlp("today")
@@ -179,7 +180,7 @@ fn receipts_that_the_policy_asks_for_are_missed() {
 fn a_finance_officer_sees_the_months_to_close() {
     let desk = Desk::new();
     let july = "Today, practitioner FIN\nas at 2006-09-01\n\nMonths to close:\n\
-                - 2006-07, 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
+                - 2006-07, by 2006-07-31, 32 days late\n  bhlp month status 2006-07\n";
     desk.bhlp("today").user("FIN").stdout(july).code(0);
     desk.bhlp("month close 2006-07").user("FIN").done();
     desk.bhlp("today")
@@ -191,7 +192,7 @@ fn a_finance_officer_sees_the_months_to_close() {
         .now("2008-03-01T09:00:00Z")
         .stdout(
             "Today, practitioner FIN\nas at 2008-03-01\n\nEnding soon:\n\
-             - the pilot: after its last day nothing more is committed, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
+             - the pilot: after its last day nothing more is committed, by 2008-03-31, in 30 days\n  bhlp report monitoring\n",
         )
         .code(0);
 }
