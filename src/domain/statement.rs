@@ -11,8 +11,19 @@ pub struct StatementFile {
     pub accounts: Vec<StatementAccount>,
     /// What the file holds that is no line yet, in words: entries that are pending.
     pub left_out: Vec<String>,
-    /// Whether the file, or a person by its profile, says which way its sums go.
-    pub signs_said: bool,
+    pub signs: Signs,
+}
+
+/// Which way the sums of a file go, and who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signs {
+    Unsaid,
+    /// By the file itself, or by its profile.
+    Said,
+    /// By its profile: a sum without a minus is money out, as on cards.
+    AsOnCards,
+    /// The same, and its balances rise with these sums: they are what is owed.
+    Owed,
 }
 
 /// What a file says of one account.

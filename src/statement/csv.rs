@@ -13,8 +13,8 @@ use super::evidence::{self, Evidence};
 use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
 use super::profile::{Money, Profile, Sign};
-use super::{detect, running_balance};
-use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use super::{balance_rows, detect, running_balance};
+use domain::statement::{Signs, StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
 use file::{BadFile, BadRow};
 
@@ -59,6 +59,7 @@ fn read_by(
     let mut reading = CsvReading::of(profile, layout, day);
     reading.take_all(layout.lines(profile, text));
     reading.balance_after();
+    reading.balances_at_the_ends();
     let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(detect::no_lines(name)) };
     let ended = text.ends_with('\n');
     // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
@@ -178,7 +179,7 @@ impl<'p> CsvReading<'p> {
             to_the_penny: 0,
             last: None,
             accounts: HashMap::new(),
-            file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new(), signs_said: false },
+            file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new(), signs: Signs::Unsaid },
             balances: Vec::new(),
             before: None,
             after: None,
@@ -192,6 +193,13 @@ impl<'p> CsvReading<'p> {
         while let Some((row, record)) = lines.next() {
             if self.layout.passes_over(record) {
                 self.pass_over(row, record);
+                continue;
+            }
+            if evidence::is_remark(record.iter()) {
+                let said =
+                    excerpt(record.iter().find(|value| !value.trim().is_empty()).unwrap_or_default(), 40);
+                self.file.left_out.push(format!("line {row}: `{said}` is no line: it has no day and no sum"));
+                self.last = Some(Last { row, values: record.len(), to_the_penny: false });
                 continue;
             }
             let before = self.bad.len();
@@ -275,10 +283,7 @@ impl<'p> CsvReading<'p> {
                 self.open(number)
             }
         };
-        let row_of_balance = {
-            let first = self.file.accounts[place].lines.is_empty();
-            line.text.as_ref().and_then(|text| evidence::balance_row(text.as_str(), first))
-        };
+        let row_of_balance = line.text.as_ref().and_then(|text| balance_rows::balance_row(text.as_str()));
         let mut line = line;
         if let Some(opening) = row_of_balance.filter(|_| line.amount != Pence::ZERO) {
             // As QIF does: what was there before the first line, or after the last, moved nothing.
@@ -337,6 +342,18 @@ impl<'p> CsvReading<'p> {
         }
     }
 
+    /// A first or last line may be a balance by its words.
+    fn balances_at_the_ends(&mut self) {
+        for (account, steps) in self.file.accounts.iter_mut().zip(&mut self.balances) {
+            let (told, taken) = balance_rows::take_from_the_ends(account);
+            self.file.left_out.extend(told);
+            steps
+                .iter_mut()
+                .filter(|step| taken.contains(&step.row))
+                .for_each(|step| step.amount = Pence::ZERO);
+        }
+    }
+
     /// Adds an account, and returns its place.
     fn open(&mut self, number: Option<Text>) -> usize {
         self.balances.push(Vec::new());
@@ -362,7 +379,7 @@ impl<'p> CsvReading<'p> {
             return Err(BadFile { rows: against, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) });
         }
         let Money::Signed { out, .. } = &self.layout.columns.amount else {
-            self.file.signs_said = true;
+            self.file.signs = Signs::Said;
             return Ok(());
         };
         let all_out =
@@ -372,12 +389,14 @@ impl<'p> CsvReading<'p> {
             let told = "no sum has a sign, and each is taken for money out: see that none came in";
             self.file.left_out.push(told.to_owned());
         }
-        self.file.signs_said |= self.profile.says_money_out;
+        if self.profile.says_money_out {
+            self.file.signs = if *out == Sign::Positive { Signs::AsOnCards } else { Signs::Said };
+        }
         let proved = |steps: &Vec<running_balance::Step>| {
             steps.iter().filter(|step| step.balance.is_some()).count() > 1
         };
         if *out == Sign::Negative && self.balances.iter().any(proved) {
-            self.file.signs_said = true;
+            self.file.signs = Signs::Said;
             return Ok(());
         }
         let lines = || self.file.accounts.iter().flat_map(|account| &account.lines);
@@ -423,17 +442,27 @@ impl<'p> CsvReading<'p> {
             });
             match found {
                 Ok(Some((opening, closing))) => {
-                    owed |= as_written.is_some() && !account.is_card && running_balance::check(steps).is_ok();
+                    let other_way =
+                        as_written.as_ref().is_some_and(|steps| running_balance::check(steps).is_err());
+                    owed |= other_way && !account.is_card && running_balance::check(steps).is_ok();
                     (account.opening, account.closing) = (Some(opening), Some(closing));
                 }
                 Ok(None) => {}
                 Err(row) => {
-                    turned |= running_balance::check(&running_balance::turned(steps)).is_ok();
-                    broken.push(row);
+                    let is_turned = running_balance::check(&running_balance::turned(steps)).is_ok();
+                    turned |= is_turned;
+                    match running_balance::other_order(steps).filter(|_| !is_turned && as_written.is_none()) {
+                        Some(((opening, closing), told)) => {
+                            (account.opening, account.closing) = (Some(opening), Some(closing));
+                            self.file.left_out.push(told.to_owned());
+                        }
+                        None => broken.push(row),
+                    }
                 }
             }
         }
         if owed {
+            self.file.signs = Signs::Owed;
             let told = "its balance is read as what is owed, which rises with each sum: if it is what is there, say money_out = \"negative\"";
             self.file.left_out.push(told.to_owned());
         }
@@ -459,7 +488,7 @@ impl<'p> CsvReading<'p> {
             ),
             () => (
                 "its balances do not follow from its lines: one is missing, doubled or changed".to_owned(),
-                "see the line named; if the file is as the bank made it, ask the bank for the whole period again",
+                "see the line named and those around it; one that the bank shows and the file has not comes with a file of the whole period",
             ),
         };
         let bad = BadFile::new(name, "STATEMENT_BALANCE_BROKEN", message, Some(hint));

@@ -68,13 +68,22 @@ impl DayForm {
         let mut rest = padded.as_deref().unwrap_or(bare);
         let least = if compact { 2 } else { 1 };
         let (mut day, mut month, mut year) = (0, 0, 0);
+        // Beside the month's name may stand more: `Mon 14th Sep 2026`, `Sep 14, 2026`.
+        let worded = self.parts.contains(&Part::MonthName);
+        if worded {
+            rest = without_weekday(rest);
+        }
         for part in &self.parts {
             let found = match part {
+                Part::Day if worded => number(rest, least, 2).map(|(day, rest)| (day, without_ordinal(rest))),
                 Part::Day => number(rest, least, 2),
                 Part::Month => number(rest, least, 2),
                 Part::MonthName => month_name(rest),
                 Part::Year2 => number(rest, 2, 2).map(|(year, rest)| (century(year), rest)),
                 Part::Year4 => number(rest, 4, 4),
+                Part::Between(' ') if worded => {
+                    rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ').map(|rest| (0, rest))
+                }
                 Part::Between(c) => rest.strip_prefix(*c).map(|rest| (0, rest)),
             };
             let number;
@@ -113,6 +122,25 @@ fn month_name(text: &str) -> Option<(u32, &str)> {
     let begins = text.get(..3)?.to_lowercase();
     let (month, _) = (1..).zip(MONTHS).find(|(_, name)| *name == begins)?;
     Some((month, text.trim_start_matches(|c: char| c.is_ascii_alphabetic())))
+}
+
+/// Takes the letters of `14th` off.
+fn without_ordinal(text: &str) -> &str {
+    ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_prefix(end)).unwrap_or(text)
+}
+
+/// Takes the day of the week off: `Mon 14 Sep 2026`, `Monday, 14 September 2026`.
+fn without_weekday(text: &str) -> &str {
+    const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let is_one = text.get(..3).is_some_and(|begins| WEEKDAYS.contains(&begins.to_ascii_lowercase().as_str()));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let parted = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ');
+    parted.filter(|_| is_one).unwrap_or(text)
+}
+
+/// Tells whether a text begins with the name of a month or of a day of the week.
+pub(super) fn begins_a_day(text: &str) -> bool {
+    month_name(text).is_some() || without_weekday(text) != text
 }
 
 /// A time of day and its zone, or the zone alone.
@@ -270,8 +298,29 @@ pub(super) fn sum(marks: Marks, text: &str) -> Result<Sum, BadAmount> {
     }
     let rest = without_spaces(rest);
     let plain = marks.plain(&rest).map_err(|_| BadAmount::SubPenny(excerpt(text, 40)))?;
+    let plain = as_typed(&plain).unwrap_or_else(|| plain.to_string());
     let pence = Pence::parse(&plain)?;
     Ok(Sum { pence: if minuses == 1 { -pence } else { pence }, way })
+}
+
+/// What was typed where a spreadsheet writes `34.990000000000002`, or `0.28999999999999998`.
+fn as_typed(plain: &str) -> Option<String> {
+    const BEYOND: usize = 8;
+    let (whole, part) = plain.split_once('.')?;
+    let (pence, rest) = part.split_at_checked(2)?;
+    let like = |digit: u8| rest.len() > BEYOND && rest.bytes().take(BEYOND).all(|byte| byte == digit);
+    if rest.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return None;
+    }
+    match () {
+        () if like(b'0') => Some(format!("{whole}.{pence}")),
+        () if like(b'9') => {
+            let next = pence.parse::<u8>().ok()? + 1;
+            // A whole pound more is no error of a spreadsheet's that is seen.
+            (next < 100).then(|| format!("{whole}.{next:02}"))
+        }
+        () => None,
+    }
 }
 
 /// The day a spreadsheet means by a number, counted from the end of 1899.
@@ -312,6 +361,11 @@ mod tests {
             ("DD MMM YYYY", "01 Sep 2006", "2006-09-01"),
             ("DD-MMM-YY", "01-September-06", "2006-09-01"),
             ("DD/MM/YY", "31/12/99", "1999-12-31"),
+            ("MMM DD YYYY", "Sep 14, 2006", "2006-09-14"),
+            ("MMM DD YYYY", "September 14 2006", "2006-09-14"),
+            ("DD MMM YYYY", "Thu 14 Sep 2006", "2006-09-14"),
+            ("DD MMM YYYY", "Thursday, 14 September 2006", "2006-09-14"),
+            ("DD MMM YYYY", "14th September 2006", "2006-09-14"),
         ] {
             assert_eq!(day(form, text), Ok(wanted.to_owned()), "{form} {text}");
         }
@@ -358,6 +412,8 @@ mod tests {
             ("-0.00", 0),
             ("£(5.00)", -500),
             (" £2,000.00 ", 200_000),
+            ("-34.990000000000002", -3_499),
+            ("0.28999999999999998", 29),
             ("'-5.00", -500),
             ("5.00 DR", -500),
             ("1.20dr", -120),

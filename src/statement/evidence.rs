@@ -84,42 +84,6 @@ const DEAD: [&str; 17] = [
     "processing",
     "unsuccess",
 ];
-/// Texts of rows that say what is in an account, and move nothing: before its lines, and after.
-const OPENING: [&str; 13] = [
-    "opening balance",
-    "balance brought forward",
-    "brought forward",
-    "balance b/f",
-    "b/f",
-    "start balance",
-    "starting balance",
-    "previous balance",
-    "balance forward",
-    "balance b/fwd",
-    "balance bfwd",
-    "bbf",
-    "previous statement balance",
-];
-const CLOSING: [&str; 8] = [
-    "closing balance",
-    "balance carried forward",
-    "carried forward",
-    "balance c/f",
-    "c/f",
-    "end balance",
-    "ending balance",
-    "balance c/fwd",
-];
-
-const EITHER: [&str; 6] = [
-    "balance",
-    "account balance",
-    "available balance",
-    "current balance",
-    "running balance",
-    "statement balance",
-];
-
 /// Which way a word says that money went, if it is such a word.
 pub(super) fn way(word: &str) -> Option<Way> {
     let plain = plain_name(word);
@@ -187,22 +151,17 @@ pub(super) fn is_payment_to_card(text: &str) -> bool {
         || plain == "payment"
 }
 
-/// Tells whether a text is that of a row of what was there before (`true`) or after; some texts are of
-/// either, by the place of the row.
-pub(super) fn balance_row(text: &str, first: bool) -> Option<bool> {
-    let plain = plain_name(text);
-    let plain = plain.trim_end_matches([':', '.']);
-    // `Balance at 30 September 2026`.
-    let dated = [" as at ", " as of ", " at ", " on "]
-        .iter()
-        .find_map(|at| plain.split_once(at).filter(|(_, day)| day.contains(|c: char| c.is_ascii_digit())));
-    let plain = dated.map_or(plain, |(said, _)| said);
-    match () {
-        () if OPENING.contains(&plain) => Some(true),
-        () if CLOSING.contains(&plain) => Some(false),
-        () if EITHER.contains(&plain) => Some(first),
-        () => None,
-    }
+/// Tells whether a row has nothing but words, with no sum among them: the foot of a page.
+pub(super) fn is_remark<'v>(values: impl Iterator<Item = &'v str>) -> bool {
+    let mut filled = values.map(str::trim).filter(|value| !value.is_empty());
+    let is_sum = |word: &str| {
+        word.contains('£')
+            || word
+                .split_once(['.', ','])
+                .is_some_and(|(_, pence)| pence.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let words = |text: &str| text.starts_with(char::is_alphabetic) && !text.split_whitespace().any(is_sum);
+    filled.next().is_some_and(words) && filled.next().is_none()
 }
 
 /// What the columns say that a profile leaves aside.

@@ -4,6 +4,7 @@
 //! format from the content, reads it and checks what every format has in common. Nothing here knows the
 //! ledger, or any room but the plain values of `domain` and the errors of `file`.
 
+mod balance_rows;
 mod camt;
 mod check_balances;
 mod csv;

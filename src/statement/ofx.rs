@@ -226,6 +226,12 @@ impl Page {
                 let what = format!("{} {}", group.get("TRNAMT"), group.get("NAME"));
                 reading.leave_out(group.row, format_args!("it is pending: {}", excerpt(&what, 60)));
             }
+            // Money that a bank holds back has not moved.
+            _ if group.get("TRNTYPE").eq_ignore_ascii_case("HOLD") => {
+                let what = format!("{} {}", group.get("TRNAMT"), group.get("NAME"));
+                reading
+                    .leave_out(group.row, format_args!("it is held, and not posted: {}", excerpt(&what, 60)));
+            }
             _ => {
                 reading.count();
                 self.correct(reading, group);

@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::balance_rows;
 use super::date_money_formats::DayForm;
-use super::evidence;
 use super::marks::Marks;
 use super::reading::{Draft, Reading, blank};
 use domain::Day;
@@ -109,6 +109,8 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
         return Err(reading.truncated("`^` after the last record"));
     }
     for account in &mut accounts {
+        let (told, _) = balance_rows::take_from_the_ends(account);
+        told.into_iter().for_each(|told| reading.tell(told));
         card_signs(&mut reading, account);
         account.is_card = false;
     }
@@ -193,7 +195,7 @@ fn take(reading: &mut Reading<'_>, account: &mut StatementAccount, record: &Reco
     let (Some(posted_on), Some(amount)) = (posted_on, amount) else { return };
     let (payee, memo) = (record.get('P'), record.get('M'));
     // Quicken's own way to say what was there before the first line, and some banks' for after the last.
-    match evidence::balance_row(payee, account.lines.is_empty() && account.opening.is_none()) {
+    match balance_rows::balance_row(payee) {
         Some(true) if account.lines.is_empty() && account.opening.is_none() => {
             (account.opening, account.from) = (Some(amount), Some(posted_on));
             if !payee.eq_ignore_ascii_case("opening balance") {

@@ -6,7 +6,7 @@ use std::fmt::Display;
 
 use super::evidence;
 use super::marks::Marks;
-use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use domain::statement::{Signs, StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
 use file::{BadFile, BadRow};
 
@@ -331,7 +331,7 @@ impl<'a> Reading<'a> {
         if more_left_out > 0 {
             left_out.push(format!("and {more_left_out} more are left out"));
         }
-        Ok(StatementFile { format: format.to_owned(), accounts, left_out, signs_said: true })
+        Ok(StatementFile { format: format.to_owned(), accounts, left_out, signs: Signs::Said })
     }
 }
 

@@ -55,6 +55,71 @@ fn orders(steps: &[Step]) -> Vec<Vec<&Step>> {
     }
 }
 
+/// Balances that prove the lines in another order than the file's: before each line, at the end of each day,
+/// or after the lines of a day in any order. With the balances before the first line and after the last.
+pub(super) fn other_order(steps: &[Step]) -> Option<((Pence, Pence), &'static str)> {
+    let all = steps.iter().all(|step| step.balance.is_some());
+    let forward: Vec<&Step> = steps.iter().collect();
+    let sorted = by_day(&forward);
+    let days: Vec<&[&Step]> = sorted.chunk_by(|one, other| one.posted_on == other.posted_on).collect();
+    if !all || days.len() < 2 || steps.len() < 3 {
+        return None;
+    }
+    let with = |step: &Step, balance| Step {
+        row: step.row,
+        posted_on: step.posted_on,
+        amount: step.amount,
+        balance,
+    };
+    let before: Vec<Step> =
+        steps.iter().map(|step| with(step, step.balance.map(|balance| balance + step.amount))).collect();
+    let at_the_end: Vec<Step> = days
+        .iter()
+        .flat_map(|day| {
+            let same = day.iter().all(|step| step.balance == day[0].balance);
+            let last = day.len() - 1;
+            day.iter()
+                .enumerate()
+                .map(move |(place, step)| with(step, step.balance.filter(|_| place == last || !same)))
+        })
+        .collect();
+    let proved = |steps: &[Step]| check(steps).ok().flatten();
+    proved(&before)
+        .map(|both| (both, "each balance is the one before its line"))
+        .or_else(|| proved(&at_the_end).map(|both| (both, "each balance is the one at the end of its day")))
+        .or_else(|| {
+            in_any_order(&days)
+                .map(|both| (both, "the lines of a day stand in another order than its balances"))
+        })
+}
+
+/// Each balance of a day but its last is there before another line of it.
+fn in_any_order(days: &[&[&Step]]) -> Option<(Pence, Pence)> {
+    const MOST: usize = 500;
+    let (mut opening, mut now) = (None, None);
+    for day in days.iter().filter(|day| !day.is_empty()) {
+        let mut befores: Vec<Pence> =
+            day.iter().filter_map(|step| step.balance.map(|balance| balance - step.amount)).collect();
+        let mut afters = Vec::new();
+        for after in day.iter().take(MOST).filter_map(|step| step.balance) {
+            match befores.iter().position(|before| *before == after) {
+                Some(place) => _ = befores.swap_remove(place),
+                None => afters.push(after),
+            }
+        }
+        match (befores.as_slice(), afters.as_slice()) {
+            ([before], [after]) if now.is_none_or(|now| now == *before) => {
+                opening.get_or_insert(*before);
+                now = Some(*after);
+            }
+            // A day that ends with what it began with.
+            ([], []) if day.iter().any(|step| step.balance == now && now.is_some()) => {}
+            _ => return None,
+        }
+    }
+    opening.zip(now)
+}
+
 fn by_day<'s>(order: &[&'s Step]) -> Vec<&'s Step> {
     let mut sorted = order.to_vec();
     sorted.sort_by_key(|step| step.posted_on);

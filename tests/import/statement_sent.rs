@@ -390,6 +390,79 @@ fn a_balance_tells_the_sign_with_what_the_account_is() {
 }
 
 #[test]
+fn balances_in_another_order_prove_the_lines_all_the_same() {
+    // 10.00 - 1.00 - 2.00 + 5.00 = 12.00; - 0.50 - 0.70 = 10.80; - 0.30 = 10.50.
+    let lines = [
+        ("13/09/2006,A,-1.00", "10.00", "12.00", "9.00"),
+        ("13/09/2006,B,-2.00", "9.00", "12.00", "7.00"),
+        ("13/09/2006,C,5.00", "7.00", "12.00", "12.00"),
+        ("14/09/2006,D,-0.50", "12.00", "10.80", "11.50"),
+        ("14/09/2006,E,-0.70", "11.50", "10.80", "10.80"),
+        ("15/09/2006,F,-0.30", "10.80", "10.50", "10.50"),
+    ];
+    let file = |order: &[usize], balance: usize| -> String {
+        let row = |place: &usize| {
+            let (line, before, day, after) = lines[*place];
+            format!("{line},{}\n", [before, day, after][balance])
+        };
+        format!("Date,Description,Amount,Balance\n{}", order.iter().map(row).collect::<String>())
+    };
+    let in_order = [0, 1, 2, 3, 4, 5];
+    for (text, told) in [
+        (file(&in_order, 0), "each balance is the one before its line"),
+        (file(&in_order, 1), "each balance is the one at the end of its day"),
+        (file(&[1, 0, 2, 4, 3, 5], 2), "the lines of a day stand in another order than its balances"),
+    ] {
+        let read = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap().read.unwrap();
+        assert!(read.left_out.iter().any(|said| said == told), "{told}: {:?}", read.left_out);
+        let account = &read.accounts[0];
+        assert_eq!(account.lines.iter().map(|line| line.amount.get()).sum::<i64>(), 50, "{told}");
+        assert_eq!(
+            (account.opening, account.closing),
+            (Some(Pence::new(1_000)), Some(Pence::new(1_050))),
+            "{told}"
+        );
+    }
+    // One that is missing is missing in every order.
+    for (order, balance) in [(&[0, 2, 3, 4, 5], 0), (&[0, 1, 2, 3, 5], 1), (&[1, 0, 2, 3, 5], 2)] {
+        let text = file(order, balance);
+        let read = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap().read;
+        assert_eq!(read.unwrap_err().code, "STATEMENT_BALANCE_BROKEN", "{text}");
+    }
+}
+
+#[test]
+fn rows_of_balances_and_feet_of_pages_are_no_lines() {
+    let rows = "13/09/2006,TILLY CAFE,-6.20\n14/09/2006,NEW BALANCE,-45.00\n15/09/2006,GRANT,100.00\n";
+    for (above, below, opening, closing, told) in [
+        (
+            "13/09/2006,Opening Balance as at 13/09/2006,50.00\n",
+            "",
+            Some(5_000),
+            None,
+            "for the opening balance",
+        ),
+        ("", "15/09/2006,New balance,98.80\n", None, Some(9_880), "for the closing balance"),
+        ("", "15/09/2006,Statement balance,98.80\n", None, Some(9_880), "for the closing balance"),
+        ("", "Page 1 of 1,,\n", None, None, "`Page 1 of 1` is no line: it has no day and no sum"),
+        ("", "", None, None, "line 3: `NEW BALANCE` of -45.00 may be a balance"),
+    ] {
+        let text = format!("Date,Description,Amount\n{above}{rows}{below}");
+        let read = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap().read.unwrap();
+        let account = &read.accounts[0];
+        let amounts: Vec<i64> = account.lines.iter().map(|line| line.amount.get()).collect();
+        assert_eq!(amounts, [-620, -4_500, 10_000], "{text}");
+        let balances = (account.opening.map(Pence::get), account.closing.map(Pence::get));
+        assert_eq!(balances, (opening, closing), "{text}");
+        assert!(read.left_out.iter().any(|said| said.contains(told)), "{told}: {:?}", read.left_out);
+    }
+    // A line with a sum in its words is one that cannot be read.
+    let text = format!("Date,Description,Amount\n{rows}Spent in all 51.20,,\n");
+    let read = propose(text.as_bytes(), "f.csv", &"p".parse().unwrap()).unwrap().read;
+    assert_eq!(read.unwrap_err().code, "BAD_ROWS");
+}
+
+#[test]
 fn nothing_reaches_a_panic_however_little_there_is() {
     for text in [
         "5/9/26,GBP,4.,GBP",

@@ -5,7 +5,7 @@ use super::import::{AccountTaken, StatementImport, StatementTaken};
 use super::known_lines::{FoundLines, ID_DAYS, KnownLines};
 use crate::{Context, Result, Run, UnitOfWork, seal_as};
 use domain::matching::BankItem;
-use domain::statement::{StatementAccount, StatementLine};
+use domain::statement::{Signs, StatementAccount, StatementLine};
 use domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence};
 use file::BadFile;
 use store::{AccountRow, Ledger, Reach, StatementRow};
@@ -118,6 +118,7 @@ impl<'r> Taking<'r> {
         let reach = work.reader().reach(account.id)?;
         self.accounts.same_number(work, (&name, account), said)?;
         self.card_signs(&name, said)?;
+        self.bank_signs(&name, said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
                 Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
@@ -166,12 +167,34 @@ impl<'r> Taking<'r> {
         let message = format!(
             "{in_} of {all} lines of {name} would be money in: purchases may be written without a minus"
         );
-        if self.request.file.signs_said {
+        if self.request.file.signs != Signs::Unsaid {
             self.warnings.push(format!("{message}; see that they are refunds"));
             return Ok(());
         }
         let hint = "say it in the profile: money_out = \"positive\" where purchases have no minus, \"negative\" where these are refunds";
         Err(self.request.bad("STATEMENT_SIGNS_SWAPPED", message, hint))
+    }
+
+    /// Signs as on a card, in a bank's account: refused where its balances rise with what would be money out.
+    fn bank_signs(&mut self, name: &AccountName, said: &StatementAccount) -> Result<()> {
+        let in_ = said.lines.iter().filter(|line| line.amount > Pence::ZERO).count();
+        if name.kind() != AccountKind::Bank || said.is_card {
+            return Ok(());
+        }
+        if self.request.file.signs == Signs::Owed {
+            let message =
+                format!("its balances rise with what would be money out of {name}: that is money in");
+            let hint =
+                "say it in the profile: money_out = \"negative\"; a card's file is of --account card:NUMBER";
+            return Err(self.request.bad("STATEMENT_SIGNS_SWAPPED", message, hint));
+        }
+        if self.request.file.signs == Signs::AsOnCards && said.opening.is_none() && in_ > 0 {
+            self.warnings.push(format!(
+                "{name}: sums without a minus are taken for money out, as cards write them, and {in_} with one for money in: \
+                 see that it is so in an account of a bank"
+            ));
+        }
+        Ok(())
     }
 
     /// Tells of lines that another file brought, perhaps: each with the line that was there.

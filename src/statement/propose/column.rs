@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::date_money_formats::{DayForm, Way, is_blank, money, sum};
+use crate::date_money_formats::{DayForm, Way, begins_a_day, is_blank, money, sum};
 use crate::detect::looks_like_money;
 use crate::layout::plain_name;
 use crate::marks::Marks;
 use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.
-const DAYS: [&str; 19] = [
+const DAYS: [&str; 20] = [
     "DD/MM/YYYY",
     "DD/MM/YY",
     "YYYY-MM-DD",
@@ -24,6 +24,7 @@ const DAYS: [&str; 19] = [
     "DD MMM YY",
     "DD-MMM-YY",
     "DD/MMM/YY",
+    "MMM DD YYYY",
     "DDMMMYYYY",
     "DDMMMYY",
     "YYYYMMDD",
@@ -171,7 +172,8 @@ impl Days {
 
 /// A day in any of the forms, day first or month first.
 pub(super) fn is_day(value: &str) -> bool {
-    value.trim_start_matches('\'').starts_with(|c: char| c.is_ascii_digit())
+    let bare = value.trim_start_matches('\'');
+    (bare.starts_with(|c: char| c.is_ascii_digit()) || begins_a_day(bare))
         && DAYS.iter().filter_map(|form| form.parse().ok()).any(|form| reads(&form, value))
 }
 

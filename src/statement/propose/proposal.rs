@@ -84,7 +84,10 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let profile = profile_text::parse(called.as_str(), &written).map_err(|bad| not_sound(file, &bad))?;
     let read = csv::read(&text, file, Some(&profile));
     let told = read.iter().flat_map(|file| &file.left_out);
-    doubts.extend(told.filter(|told| told.contains(" is a balance, not a line")).cloned());
+    doubts.extend(
+        told.filter(|told| told.contains(" is a balance, not a line") || told.contains(" is no line: "))
+            .cloned(),
+    );
     let without_them = read
         .as_ref()
         .is_err_and(|bad| bad.code == "BAD_ROWS")

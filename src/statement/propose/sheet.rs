@@ -2,7 +2,7 @@
 
 use super::super::date_money_formats::spreadsheet_day;
 use super::super::marks::Marks;
-use super::super::{evidence, layout};
+use super::super::{balance_rows, evidence, layout};
 use super::column::{self, Seen};
 use domain::{Day, excerpt};
 
@@ -50,11 +50,12 @@ impl Sheet {
         let (skip, has_header) = (first_line - 1, !is_line(first));
         let header: Vec<String> = if has_header { lines.remove(0).1 } else { Vec::new() };
         let (mut unread, mut totals) = (Vec::new(), Vec::new());
-        let is_balance = |row: &Row| row.1.iter().any(|value| evidence::balance_row(value, true).is_some());
+        let is_balance = |row: &Row| row.1.iter().any(|value| balance_rows::is_balance(value));
         lines.retain(|row| {
             let aside = match () {
                 () if is_balance(row) => return true,
                 () if is_total(&row.1) => &mut totals,
+                () if evidence::is_remark(row.1.iter().map(String::as_str)) => return false,
                 () if !is_line(&row.1) || row.1.len() < width => &mut unread,
                 () => return true,
             };

@@ -1,6 +1,8 @@
 //! Which columns are money: the amount with its sign or direction, money out and money in, the balance, and
 //! sums in other currencies. A balance that follows from the others tells their signs.
 
+use std::cmp::Ordering;
+
 use super::column::{Seen, money_of_any};
 use super::roles::{Role, Roles};
 use crate::date_money_formats::Way;
@@ -116,7 +118,7 @@ impl Roles {
             let others = with_money.iter().filter(|other| *other != place);
             with_money.len() > 1
                 && sums.len() > 3
-                && others.into_iter().any(|other| steps_with(&sums, &columns[*other].sums()).is_some())
+                && others.into_iter().any(|other| steps_with(&sums, &columns[*other].sums(), None).is_some())
         };
         let place = named.or_else(|| with_money.iter().copied().find(walking))?;
         let why = if named.is_some() { "by its name" } else { "each value follows from the one before" };
@@ -149,7 +151,9 @@ impl Roles {
             one.iter().zip(&other).map(|(one, other)| positive(*one) - positive(*other)).collect()
         };
         let mut pair = (out, in_, "by its name");
-        match balance.and_then(|place| steps_with(&columns[place].sums(), &difference(in_, out))) {
+        match balance
+            .and_then(|place| steps_with(&columns[place].sums(), &difference(in_, out), self.order(columns)))
+        {
             Some(true) => pair.2 = "the balance follows from it",
             Some(false) if !by_name => pair = (in_, out, "the balance follows from it"),
             _ if by_name => {}
@@ -246,12 +250,21 @@ impl Roles {
         }
     }
 
+    /// How the first day lies to the last.
+    fn order(&self, columns: &[Seen]) -> Option<Ordering> {
+        let (form, place) = (self.days.first()?, *self.places(Role::Date).first()?);
+        let day = |value: Option<&String>| form.read(value?).ok();
+        let values = &columns[place].values;
+        Some(day(values.first())?.cmp(&day(values.last())?))
+    }
+
     fn sign(&mut self, columns: &[Seen], amount: usize, fee: Option<usize>, balance: Option<usize>) {
         let sums = columns[amount].sums();
         let net = fee.map_or_else(|| sums.clone(), |fee| less(&sums, &columns[fee].sums()));
         let negative = sums.iter().filter(|sum| **sum < Pence::ZERO).count();
         let total = sums.len();
-        if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &net)) {
+        let order = self.order(columns);
+        if let Some(way) = balance.and_then(|place| steps_with(&columns[place].sums(), &net, order)) {
             // What is owed on a card rises with each purchase, as what is in an account with each receipt.
             let paid = |value: &String| evidence::is_payment_to_card(value);
             let a_payment = columns.iter().any(|seen| {
@@ -364,8 +377,9 @@ fn positive(sum: Pence) -> Pence {
 }
 
 /// Tells how a balance follows from sums, oldest or newest line first: `true` where it rises with them,
-/// `false` where it falls, `None` where it does not follow.
-fn steps_with(balances: &[Pence], sums: &[Pence]) -> Option<bool> {
+/// `false` where it falls, `None` where it does not follow. A balance before each line falls with it too, if
+/// it is read against the order of the days.
+fn steps_with(balances: &[Pence], sums: &[Pence], order: Option<Ordering>) -> Option<bool> {
     let pairs = balances.len().saturating_sub(1);
     if pairs == 0 {
         return None;
@@ -374,7 +388,8 @@ fn steps_with(balances: &[Pence], sums: &[Pence]) -> Option<bool> {
         |follows: &dyn Fn(usize) -> bool| (0..pairs).filter(|at| follows(*at)).count() * 10 >= pairs * 9;
     let rises = count(&|at| balances[at + 1] - balances[at] == sums[at + 1])
         || count(&|at| balances[at] - balances[at + 1] == sums[at]);
-    let falls = count(&|at| balances[at] - balances[at + 1] == sums[at + 1])
-        || count(&|at| balances[at + 1] - balances[at] == sums[at]);
+    let falls = order != Some(Ordering::Greater)
+        && count(&|at| balances[at] - balances[at + 1] == sums[at + 1])
+        || order != Some(Ordering::Less) && count(&|at| balances[at + 1] - balances[at] == sums[at]);
     (rises != falls).then_some(rises)
 }

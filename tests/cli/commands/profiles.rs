@@ -232,3 +232,24 @@ fn a_card_s_purchases_without_a_minus_are_asked_about_in_every_format() {
         assert!(text(&said.stderr).contains("STATEMENT_SIGNS_SWAPPED"), "{}", text(&said.stderr));
     }
 }
+
+#[test]
+fn balances_that_rise_with_money_out_are_refused_in_a_bank_s_account() {
+    let desk = Desk::new();
+    // 1,000.00 + 500.00 - 6.20 + 250.00 = 1,743.80: what is there, not what is owed.
+    let rows = "Date,Merchant,Amount,Balance\n03/07/2006,GRANT,500.00,1500.00\n04/07/2006,TILLY CAFE,-6.20,1493.80\n\
+                05/07/2006,GRANT,250.00,1743.80\n";
+    fs::write(desk.dir.path().join("bank.csv"), rows).unwrap();
+    desk.bhlp("statement profile new bank.csv --name w --to w.toml").output();
+    let import = || desk.bhlp("statement import bank.csv --profile w.toml --account bank:main").output();
+    let said = import();
+    assert_eq!(said.status.code(), Some(4));
+    let told = text(&said.stderr);
+    let wanted = "error[STATEMENT_SIGNS_SWAPPED]: bank.csv: its balances rise with what would be money out of bank:main";
+    assert!(told.starts_with(wanted), "{told}");
+    let path = desk.dir.path().join("w.toml");
+    let profile = fs::read_to_string(&path).unwrap();
+    fs::write(&path, profile.replace("money_out = \"positive\"", "money_out = \"negative\"")).unwrap();
+    let said = import();
+    assert!(text(&said.stdout).contains("in £750.00; out £6.20"), "{}", text(&said.stderr));
+}

@@ -1,6 +1,6 @@
 //! Matching lines with entries by hand, and what is said of the rest; figures by hand.
 
-use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use domain::statement::{Signs, StatementAccount, StatementFile, StatementLine};
 use service::{Context, Run, StatementImport, take_statement};
 use sha2::{Digest as _, Sha256};
 use store::{Ledger, Origin};
@@ -56,7 +56,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
             format: "csv:test".into(),
             accounts: vec![account_said],
             left_out: Vec::new(),
-            signs_said: true,
+            signs: Signs::Said,
         },
         account: Some(account.parse().unwrap()),
         profile: None,
