@@ -1,4 +1,5 @@
-//! A month as one workbook: a summary with a chart, and a table for each [`Sheet`].
+//! A month as one workbook: a summary with a chart, and a table for each [`Sheet`] that has rows; the
+//! summary names those that have none.
 //!
 //! Totals are formulas, and each carries the ledger's own figure as its result: a spreadsheet that adds
 //! up again shows the same, and a reader that does not add up shows the ledger's. The same month gives the
@@ -59,7 +60,7 @@ pub fn workbook(contents: &WorkbookContents<'_>) -> Result<Vec<u8>> {
     let mut workbook = xlsx::workbook(&contents.title, "Month pack", &contents.created)?;
     let looks = Looks::new();
     summary(workbook.add_worksheet(), contents, &looks)?;
-    for sheet in contents.sheets {
+    for sheet in contents.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.title)?;
         let name = table_name(sheet.file);
@@ -205,10 +206,20 @@ fn summary(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, looks: &L
         worksheet.write_string(row, 1, words)?;
         row += 1;
     }
+    let empty: Vec<&str> =
+        contents.sheets.iter().filter(|sheet| sheet.rows.is_empty()).map(|sheet| sheet.title).collect();
+    if !empty.is_empty() {
+        worksheet.write_string_with_format(row, 0, "Nothing in the month", &looks.bold)?;
+        worksheet.write_string(row, 1, format!("{}: no sheet", empty.join(", ")))?;
+        row += 1;
+    }
     let top = row + 1;
     let bottom = sums(worksheet, contents, top, looks)?;
     if !contents.months.is_empty() {
         months(worksheet, contents, bottom + 2, looks)?;
+    }
+    let moved = |month: &MonthMoved| month.budget != Pence::ZERO || month.spent != Pence::ZERO;
+    if contents.months.iter().any(moved) {
         worksheet.insert_chart_with_offset(top, 5, &chart(contents, bottom + 3), 30, 0)?;
     }
     Ok(())
@@ -231,6 +242,10 @@ fn sums(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, lo
     frame.draw(worksheet, &headers)?;
     for (row, (sum, sheet, column)) in (top + 1..).zip(sums) {
         xlsx::put(worksheet, (row, 0), &Value::text(sum.name), &looks.text)?;
+        if sheet.rows.is_empty() {
+            xlsx::put(worksheet, (row, 1), &Value::Money(Pence::ZERO), &looks.money)?;
+            continue;
+        }
         let formula = format!("SUM({}[{}])", table_name(sum.file), column.label());
         xlsx::sum(worksheet, (row, 1), formula, sheet.total(sum.column), &looks.money)?;
     }

@@ -13,6 +13,7 @@ mod month;
 mod report;
 mod request;
 mod run;
+mod screen;
 
 pub use catalogue::{ALL, named};
 pub use dictionary::dictionary;

@@ -11,8 +11,11 @@ use domain::{Action, Code, Day, Month, Pence};
 use store::Reader;
 use table::Value;
 
+/// The heading of the last row: the command that comes next, word for word.
+pub(super) const NEXT: &str = "Next";
+
 /// Where rows go.
-type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<(), Error> + 's;
+pub(super) type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<(), Error> + 's;
 
 /// A row of the reconciliation, before it is values.
 #[derive(Default)]
@@ -144,19 +147,19 @@ pub(super) fn month_end(
     let accounts = reader.reconciled(month)?;
     match reader.sign_off(month)? {
         Some(signed) => {
-            for account in &signed.accounts {
-                give("As signed", &describe(account), None, sink)?;
-            }
             let signer = reader.practitioner_numbered(signed.signed_by)?;
             let signer = signer.map_or_else(String::new, |signer| signer.code.to_string());
             let words = format!("{month} is closed, signed by {signer} as event {}", signed.event);
             give("As signed", &words, Some(&format!("bhlp month reopen {month} --reason TEXT")), sink)?;
+            for account in &signed.accounts {
+                give("As signed", &describe(account), None, sink)?;
+            }
             for account in accounts.iter().filter(|now| differs(now, &signed.accounts)) {
                 let account_is = &account.account;
                 let act = format!("bhlp report reconciliation --month {month} --account {account_is}");
                 give("As the ledger tells it now", &account.describe(), Some(&act), sink)?;
             }
-            Ok(())
+            give(NEXT, &format!("bhlp export month {month} --to DIR"), None, sink)
         }
         None => open_month(reader, month, today, &accounts, sink),
     }
@@ -166,26 +169,34 @@ fn open_month(
     reader: Reader<'_>,
     month: Month,
     today: Day,
-    accounts: &[Reconciliation],
+    all: &[Reconciliation],
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     let calendar = reader.calendar()?;
     if !calendar.pilot.has_month(month) {
         let obstacle = Obstacle::NotOfPilot { month };
-        return give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink);
+        give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
+        return give(NEXT, &obstacle.command(), None, sink);
     }
-    for account in accounts {
+    let mut accounts: Vec<&Reconciliation> = all.iter().collect();
+    accounts.sort_by_key(|account| std::cmp::Reverse(account.rest().get().abs()));
+    for account in &accounts {
         let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
         give("Accounts", &account.describe(), Some(&act), sink)?;
     }
     let earlier = calendar.earlier_open(month);
     let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });
     let nobody = reader.signers(month)?.is_empty().then_some(Obstacle::NobodySigns);
-    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)).chain(nobody) {
+    let mut next = None;
+    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, all)).chain(nobody) {
+        // A month that is not over has other things to do first.
+        if next.is_none() || matches!(next, Some(Obstacle::NotOver { .. })) {
+            next = Some(obstacle.clone());
+        }
         give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
     let involved = reader.involved_in(month)?;
-    let mut others = Vec::new();
+    let (mut others, mut close) = (Vec::new(), None);
     for (id, signer, role) in reader.still_there()? {
         if !role.may(Action::Months) {
             continue;
@@ -197,11 +208,18 @@ fn open_month(
             None if today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
             None => {
                 let act = format!("bhlp month close {month} --as {signer}");
+                close.get_or_insert_with(|| act.clone());
                 give("Who may sign", signer.as_str(), Some(&act), sink)?;
             }
         }
     }
-    others.iter().try_for_each(|other| give("Who may not sign", other, None, sink))
+    for other in &others {
+        give("Who may not sign", other, None, sink)?;
+    }
+    match next.map(|obstacle| obstacle.command()).or(close) {
+        Some(command) => give(NEXT, &command, None, sink),
+        None => Ok(()),
+    }
 }
 
 /// Whether a row of what waits for somebody is theirs to see: a month is shown to who may sign it, and where

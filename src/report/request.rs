@@ -24,6 +24,8 @@ pub struct Request {
     pub percent: Option<u32>,
     pub open: bool,
     pub number: Option<i64>,
+    /// Whether a month is told in what a screen holds.
+    pub on_a_screen: bool,
 }
 
 /// Days without a purchase after which a budget counts as idle, where none are given.

@@ -2,9 +2,9 @@
 
 use super::catalogue::TODAY;
 use super::error::Error;
-use super::month;
 use super::report::{Report, Rows, Subject};
 use super::request::Request;
+use super::{month, screen};
 use domain::{Code, Day, Pence, Refusal};
 use store::{Param, Reader, Scope};
 use table::{Column, Head, Moment, Value, Writer};
@@ -52,7 +52,7 @@ pub fn run(
             reader.report((query, report.columns), request.scope, today, &request.filter(), take)?;
         }
         Rows::Reconciliation => month::reconciliation(reader, month(), request, &mut take)?,
-        Rows::MonthEnd => month::month_end(reader, month(), today, &mut take)?,
+        Rows::MonthEnd => screen::month_end(reader, month(), today, request.on_a_screen, &mut take)?,
         Rows::Audit => unreachable!("what audit tests find is asked for by no name"),
     }
     if let Some(head) = head {

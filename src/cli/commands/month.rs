@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
-use crate::globals::Globals;
+use crate::globals::{Format, Globals};
 use crate::listing::listed;
 use domain::{AccountName, BadText, Month, Text};
 use report::{Request, catalogue};
@@ -53,7 +53,8 @@ pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
             listed(globals, &catalogue::MONTH_STATUS, &Request::default())
         }
         MonthCommand::Status { month } => {
-            listed(globals, &catalogue::MONTH_END, &Request { month, ..Request::default() })
+            let on_a_screen = globals.format == Format::Table;
+            listed(globals, &catalogue::MONTH_END, &Request { month, on_a_screen, ..Request::default() })
         }
     }
 }

@@ -158,6 +158,14 @@ impl Obstacle {
     }
 }
 
+impl Obstacle {
+    /// Returns the command alone that mends it.
+    pub fn command(&self) -> String {
+        let mend = self.mend();
+        mend.find("bhlp ").map_or_else(|| mend.clone(), |at| mend[at..].to_owned())
+    }
+}
+
 impl Reconciliation {
     /// Names everything of this account that stands in the way of closing the month.
     fn obstacles(&self, month: Month) -> Vec<Obstacle> {

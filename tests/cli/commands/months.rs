@@ -117,7 +117,8 @@ fn a_month_closes_after_its_last_day() {
     let status = text(&desk.bhlp("month status 2006-09").now("2006-09-30T21:00:00Z").output().stdout);
     let wanted = "\nWhat prevents closing:\n\
         - 2006-09 ends on 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
-        \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n";
+        \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n\
+        \nNext:\n- bhlp month close 2006-09\n";
     assert!(status.ends_with(wanted), "{status}");
     desk.bhlp("month close 2006-09").user("FIN").now("2006-10-01T08:00:00Z").done();
 }
@@ -126,7 +127,8 @@ fn a_month_closes_after_its_last_day() {
 fn a_month_outside_the_pilot_is_offered_to_nobody() {
     let desk = Desk::new();
     let status = text(&desk.bhlp("month status 2009-01").output().stdout);
-    let wanted = "\nWhat prevents closing:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n";
+    let wanted = "\nWhat prevents closing:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n\
+        \nNext:\n- bhlp month status\n";
     assert!(status.ends_with(wanted) && !status.contains("Accounts:"), "{status}");
 }
 
@@ -175,7 +177,7 @@ fn an_account_that_moved_has_a_statement_a_count_or_a_reason() {
         status.contains("- bank:main: ledger £6,000.00, no statement: the council has one book\n"),
         "{status}"
     );
-    let open = text(&desk.bhlp("month status 2006-08").output().stdout);
+    let open = text(&desk.bhlp("report month-end --month 2006-08").output().stdout);
     for account in ["bank:main", "imprest:office"] {
         let wanted = format!("- {account}: it moved in 2006-08, and no statement of it was taken in\n");
         assert!(open.contains(&wanted), "{open}");

@@ -121,7 +121,7 @@ fn everything_that_stands_in_the_way_is_told_with_what_mends_it() {
              ask a colleague who recorded nothing in it: bhlp month close 2008-03 --as USER\n\
          hint: see all of it: bhlp month status 2008-03; line by line: bhlp report reconciliation --month 2008-03",
     );
-    let status = text(&desk.april("EVA", "month status 2008-02").output().stdout);
+    let status = text(&desk.april("EVA", "report month-end --month 2008-02").output().stdout);
     for part in [
         "- card:5521: ledger -£55.00, statement -£27.00, £35.00 out not yet on the statement, £7.00 out not yet in the \
          ledger, not explained -£2.00\n",
@@ -181,17 +181,18 @@ fn what_was_signed_stays_beside_what_is_known_now() {
         as at 2008-02-29\n\
         \n\
         As signed:\n\
-        - bank:main: ledger £6,000.00, no statement: none is sent\n\
-        - card:5521: ledger -£7.00, statement -£7.00, £7.00 out not yet on the statement, £7.00 out not yet in the ledger\n\
         - 2008-02 is closed, signed by MGR as event 39\n  \
-          bhlp month reopen 2008-02 --reason TEXT\n";
-    desk.april("EVA", "month status 2008-02").stdout(signed).code(0);
+          bhlp month reopen 2008-02 --reason TEXT\n\
+        - bank:main: ledger £6,000.00, no statement: none is sent\n\
+        - card:5521: ledger -£7.00, statement -£7.00, £7.00 out not yet on the statement, £7.00 out not yet in the ledger\n";
+    let next = "\nNext:\n- bhlp export month 2008-02 --to DIR\n";
+    desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{next}")).code(0);
     desk.april("FIN", "reconcile match --line 1 --entry 35").refused(
         "MATCHING_IN_CLOSED_MONTH",
         "2008-02 is closed, and all of this lies in it or before: what was signed stays\n\
          hint: a second person re-opens the month first: bhlp month reopen 2008-02 --reason TEXT",
     );
-    desk.april("EVA", "month status 2008-02").stdout(signed).code(0);
+    desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{next}")).code(0);
     let page = |signed: &str| {
         let line = format!("report reconciliation --month 2008-02 {signed} --format plain");
         text(&desk.april("EVA", &line).output().stdout)
@@ -203,7 +204,7 @@ fn what_was_signed_stays_beside_what_is_known_now() {
         As the ledger tells it now:\n\
         - bank:main: ledger £6,000.00, statement £0.00, £6,000.00 in not yet on the statement, not explained -£6,000.00\n  \
           bhlp report reconciliation --month 2008-02 --account bank:main\n";
-    desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{now}")).code(0);
+    desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{now}{next}")).code(0);
     desk.april("FIN", "reconcile explain --entry 35 --because other 'seen since'").done(); // 41
     assert_eq!(page("--signed-off 2008-02"), before);
     assert!(page("").contains("other: seen since"), "{}", page(""));
