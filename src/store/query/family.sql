@@ -1,6 +1,7 @@
 -- title: Your budget
 -- purpose: A page for the family, of one child or of each of its children: what was given, what was bought, what is
---     promised and what is left; of what a child shares in another family only the sum
+--     promised and what is left; of what a child shares in another family only the sum,
+--     and where this is not its main family nothing but sums and what is shared with it
 -- place: 60
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: budget
@@ -26,7 +27,7 @@
 --   child_ref
 
 WITH members AS (
-    SELECT m.child_id FROM family_member_standing m
+    SELECT m.child_id, m.kind FROM family_member_standing m
      WHERE m.from_on <= :day AND (m.until_on IS NULL OR m.until_on >= :day)
        AND m.family_ref = :family
        AND m.member_id <= :known
@@ -38,10 +39,22 @@ WITH members AS (
        AND c.child_ref = :child
        AND c.child_id IN (SELECT child_id FROM members WHERE :family <> '')
     ),
+     aside AS (
+    SELECT child_id FROM members
+     WHERE false
+        OR kind <> 'main' AND :family <> ''
+    ),
      elsewhere AS (
     SELECT s.commission_id FROM {shared} s
      WHERE false
         OR s.family_ref <> :family
+     UNION
+    SELECT k.commission_id FROM aside CROSS JOIN commission k USING (child_id)
+     WHERE k.commission_id NOT IN (
+           SELECT s.commission_id FROM {shared} s
+            WHERE true
+              AND s.family_ref = :family
+           )
     ),
      hidden AS (
     SELECT commission_id FROM {hidden} z)
@@ -69,8 +82,8 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
                CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.commission_id IS NOT NULL THEN g.label
                ELSE coalesce(m.description, g.label) END,
                CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.commission_id IS NOT NULL THEN 'not shown' ELSE v.name END, k.spent_pence, {spent shares}, k.commission_id,
-               iif(x.commission_id IS NULL AND y.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL,
-               this.child_ref
+               iif(x.commission_id IS NULL AND y.commission_id IS NULL, m.wish, NULL), iif(x.commission_id IS NULL, m.consent_on, NULL),
+               iif(x.commission_id IS NULL, m.contribution_pence, NULL), NULL, NULL, NULL, NULL, NULL, this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
@@ -79,14 +92,19 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           LEFT JOIN hidden y ON y.commission_id = k.commission_id
          WHERE k.spent_pence > 0
          UNION ALL
-        SELECT 6, 'commissioned', k.placed_on, iif(y.commission_id IS NULL, coalesce(m.description, g.label), g.label),
-               iif(y.commission_id IS NULL, v.name, 'not shown'), k.committed_pence,
-               {committed shares}, k.commission_id, iif(y.commission_id IS NULL, m.wish, NULL), m.consent_on, m.contribution_pence, NULL, NULL,
+        SELECT 6, 'commissioned', k.placed_on,
+               CASE WHEN x.commission_id IS NOT NULL THEN 'something else' WHEN y.commission_id IS NOT NULL THEN g.label
+               ELSE coalesce(m.description, g.label) END,
+               CASE WHEN x.commission_id IS NOT NULL THEN NULL WHEN y.commission_id IS NOT NULL THEN 'not shown' ELSE v.name END,
+               k.committed_pence, {committed shares}, k.commission_id,
+               iif(x.commission_id IS NULL AND y.commission_id IS NULL, m.wish, NULL), iif(x.commission_id IS NULL, m.consent_on, NULL),
+               iif(x.commission_id IS NULL, m.contribution_pence, NULL), NULL, NULL,
                iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL, this.child_ref
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
+          LEFT JOIN elsewhere x ON x.commission_id = k.commission_id
           LEFT JOIN hidden y ON y.commission_id = k.commission_id
          WHERE k.committed_pence > 0
          UNION ALL
@@ -101,6 +119,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           LEFT JOIN measure g ON g.measure_id = n.measure_id
           LEFT JOIN need_mark_standing m ON m.event = {mark}
          WHERE true
+           AND n.child_id NOT IN (SELECT child_id FROM aside)
            AND n.event <= :known
          UNION ALL
         SELECT 8, 'agreed', k.agreed_on, iif(y.child_id IS NULL, p.what, 'not shown'), NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
@@ -110,6 +129,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           JOIN compact_promise p ON p.event = k.event
           LEFT JOIN {shield} y ON y.child_id = k.child_id
          WHERE true
+           AND k.child_id NOT IN (SELECT child_id FROM aside)
            AND k.agreed_on <= :as_at
            AND k.event <= :known
        )

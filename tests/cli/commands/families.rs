@@ -284,12 +284,34 @@ fn the_page_of_a_family_has_a_part_for_each_child_and_tells_of_no_other_family()
              £445.00 is left.\n\n\
              What has been bought\n\
              - 1 September 2006: something else: £45.00\n\
-             - 1 September 2006: swimming, from Swim, \"Splash\" & =Co: £10.00\n\n\
+             - 1 September 2006: something else: £10.00\n\n\
              What is promised\n- nothing at the moment\n\n\
              The amounts do not include VAT that the council can reclaim.\n\
              If something on this page does not look right, please ask your lead professional.\n",
         )
         .code(0);
+}
+
+/// F-3 is the other household of C-1 and C-2: its page has neither what C-1 needs nor what its main family
+/// promised; the page of F-1 has both.
+#[test]
+fn the_page_of_a_family_that_is_not_the_main_one_tells_of_no_need_and_no_promise() {
+    let desk = families();
+    desk.bhlp("family add F-3 C-1 C-2 --kind shared_care --on 2006-08-01").done();
+    desk.bhlp("family buy F-3 furniture 30 -f SHOP -w lamps").done();
+    desk.bhlp("need add C-1 --what 'safe from dad' --domain child --aim 1.1 --likely 50").done();
+    desk.bhlp("compact add C-1 --promise 'family: keep the new address'").done();
+    desk.bhlp("commission place C-1 care 20 -f SWIM -w 'a trip in secret'").done();
+    for format in ["table", "json", "csv"] {
+        let page = |family: &str| {
+            text(&desk.bhlp(&format!("report family --family {family} --format {format}")).output().stdout)
+        };
+        for told in ["safe from dad", "keep the new address", "a trip in secret"] {
+            assert!(page("F-1").contains(told), "{told}");
+            assert!(!page("F-3").contains(told), "{told}");
+        }
+        assert!(page("F-3").contains("something else") && page("F-3").contains("lamps"));
+    }
 }
 
 /// 100.01 of two shares is one line of the bank's statement.
