@@ -155,6 +155,25 @@ impl Said {
         })
     }
 
+    /// Says that the permission to share with a party that is asked something had been withdrawn by a day.
+    pub fn doubts(&self, party: &Code, on: Day) -> Option<String> {
+        let of_it = |(_, said): &&(i64, Consent)| {
+            matches!(said.kind, ConsentKind::Sharing | ConsentKind::SharingWithdrawn)
+                && said.party.as_ref() == Some(party)
+                && said.on <= on
+        };
+        let (number, last) =
+            self.consents.iter().filter(of_it).max_by_key(|(number, said)| (said.on, *number))?;
+        let child = &self.begun.child_ref;
+        (last.kind == ConsentKind::SharingWithdrawn).then(|| {
+            format!(
+                "the permission to share {child}'s data with {party} was withdrawn on {} (consent {number}): ask the \
+                 family before {party} is told anything",
+                last.on
+            )
+        })
+    }
+
     /// Refuses to withdraw what was not given, or is withdrawn, to lift a shield that others lift, to rest on
     /// an explicit consent that nobody gave, and what is before a child was born.
     ///

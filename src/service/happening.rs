@@ -31,7 +31,13 @@ impl UseCase for HappeningRecord {
         }
         life.admits(&new)?;
         let number = work.tx.insert(&row(child.id, &new))?;
-        let warnings = life.doubts(&new).into_iter().collect();
+        let mut warnings = Vec::from_iter(life.doubts(&new));
+        if kind == HappeningKind::Referred
+            && let Some(to) = &new.to
+            && let Some(said) = work.reader().said_of_data(child.id, work.recorded_on())?
+        {
+            warnings.extend(said.doubts(to, new.on));
+        }
         let sentence = format!("recorded: {} {} (happening {number})", child.child_ref, new.spoken());
         Ok(Reply { warnings, ..Reply::new(sentence) })
     }

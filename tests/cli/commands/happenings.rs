@@ -129,6 +129,29 @@ fn what_happens_in_turn_is_refused_out_of_turn() {
     desk.bhlp("check").now(LATER).code(0);
 }
 
+/// Of referrals to a service that may no more be told, the one on or after the day of the withdrawal warns.
+#[test]
+fn a_referral_after_the_permission_was_withdrawn_warns() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER);
+    say("consent record C-1 sharing --with camhs --purpose help --by parent --how written --on 2006-10-01")
+        .done(); // 15
+    say("consent record C-1 sharing_withdrawn --with camhs --on 2006-12-01").done(); // 16
+    say("happening record C-1 referred --to camhs --on 2006-11-30")
+        .stdout("recorded: C-1 referred to camhs on 2006-11-30 (happening 17)\n")
+        .code(0);
+    say("happening record C-1 referred --to housing --on 2006-12-01")
+        .stdout("recorded: C-1 referred to housing on 2006-12-01 (happening 18)\n")
+        .code(0);
+    say("happening record C-1 referred --to camhs --on 2006-12-01")
+        .stdout("recorded: C-1 referred to camhs on 2006-12-01 (happening 19)\n")
+        .stderr(
+            "warning: the permission to share C-1's data with camhs was withdrawn on 2006-12-01 (consent 16): ask the \
+             family before camhs is told anything\n",
+        )
+        .code(0);
+}
+
 /// What is bought after a child left, or after its family withdrew the agreement, is bought with a warning;
 /// after leaving, the audit asks.
 #[test]
