@@ -89,7 +89,7 @@ fn options_are_counted_with_the_one_that_was_chosen() {
              Provider: Swim, \"Splash\" & =Co\nBuyer: ADMIN\nFirst agreed: £25.00\nEntry: 17\nDay: 2006-09-01\n\
              What: bought\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n\
              Options: 3\nNot taken: Gym at £40.00 in 21 days: too far; Leisure centre in 90 days\n\n\
-             Total\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n",
+             Total\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\nIn hand: £0.00\n",
         )
         .code(0);
     desk.bhlp(&format!("{buy} --option Gym --options 4")).done();

@@ -278,7 +278,7 @@ fn how_long_others_held_budgets_and_why() {
 }
 
 /// LP1: 60.00 alone and 20.00 + 30.00 alone later; 120.00 approved, 15.00 because of the conflict refused.
-/// 110.00 + 120.00 + 15.00 = 245.00, of which 110.00 is 44.8 per cent, 120.00 48.9 and 15.00 6.1.
+/// 110.00 + 120.00 + 15.00 = 245.00, of which 110.00 is 44.9 per cent, 120.00 49.0 and 15.00 6.1.
 #[test]
 fn money_by_practitioner_and_decision_and_conflicts_by_kind() {
     let desk = with_an_order(); // 15
@@ -295,8 +295,8 @@ fn money_by_practitioner_and_decision_and_conflicts_by_kind() {
     desk.bhlp("report decisions --format csv")
         .stdout(
             "practitioner,role,decision,decisions,decided,share\n\
-             LP1,lead_professional,alone,3,110.00,44.8\n\
-             LP1,lead_professional,approved,1,120.00,48.9\n\
+             LP1,lead_professional,alone,3,110.00,44.9\n\
+             LP1,lead_professional,approved,1,120.00,49.0\n\
              LP1,lead_professional,refused,1,15.00,6.1\n",
         )
         .code(0);

@@ -215,8 +215,9 @@ fn an_account_that_moved_has_a_statement_a_count_or_a_reason() {
 #[test]
 fn a_month_to_close_is_told_to_who_may_sign_it() {
     let desk = Desk::new();
-    let told =
-        |user: &str| text(&desk.bhlp("today").user(user).output().stdout).contains("- 2006-07, 2006-07-31");
+    let told = |user: &str| {
+        text(&desk.bhlp("today").user(user).output().stdout).contains("- 2006-07, by 2006-07-31")
+    };
     assert_eq!(["ADMIN", "MGR", "FIN", "LP1"].map(told), [false, true, true, false]);
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-20").user("FIN").done(); // 15
     assert_eq!(["ADMIN", "MGR", "FIN", "LP1"].map(told), [false, true, false, false]);

@@ -193,7 +193,7 @@ fn a_changed_amount_shows_in_every_sum() {
             "budgets: budget C-0001: committed kept as £60.00, its transfers make £61.00",
             "commissions: commission 28: committed kept as £0.00, its transfers make £1.00",
             "months: 2006-09: committed kept as £60.00, its transfers make £61.00",
-            "rules: SIGN_OFF_EXCEEDED: entry 28 (commission.place on 2006-09-05 for C-0001): the price is above what the buyer, or a lead professional who records it, may commission alone",
+            "rules: SIGN_OFF_EXCEEDED: entry 28 (commission.place on 2006-09-05 for C-0001): the price is above what the buyer, a lead professional who records it, or whoever records a cost of the pilot, may commission alone",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 30 (invoice.record on 2006-09-05 for C-0001): a closed commission promises nothing",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 31 (payment.record on 2006-09-05 for C-0001): a closed commission promises nothing",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 32 (credit-note.record on 2006-09-05 for C-0001): a closed commission promises nothing",
