@@ -17,7 +17,7 @@ SELECT cast(k.commission_id AS TEXT), k.placed_on, w.code, cast(k.commission_id 
   JOIN child ch ON ch.child_id = k.child_id
   JOIN provider v ON v.provider_id = k.provider_id
   JOIN practitioner w ON w.practitioner_id = k.practitioner_id
-  LEFT JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
+       JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
                                         WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
                                         ORDER BY p.policy_id DESC LIMIT 1)
  WHERE k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)

@@ -261,7 +261,7 @@ impl Reader<'_> {
             "SELECT k.commission_id, min(e.effective_on), k.invoiced_pence, coalesce(y.evidence_pence, 0)
                FROM entry e INDEXED BY entry_by_day
               CROSS JOIN commission k ON k.commission_id = e.commission_id
-               LEFT JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
+               JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
                                                      WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
                                                      ORDER BY p.policy_id DESC LIMIT 1)
               WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND (e.kind = 'buy' OR e.kind = 'invoice.record')

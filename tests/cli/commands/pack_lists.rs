@@ -318,6 +318,7 @@ fn a_fund_is_told_for_the_month_and_to_its_end() {
     );
 }
 
+/// What was bought before there was a policy is no exception for want of one.
 #[test]
 fn exceptions_name_what_to_look_up() {
     let desk = desk(&[
@@ -325,8 +326,11 @@ fn exceptions_name_what_to_look_up() {
         "buy C-1 food 12 --from SHOP --on 2006-12-03",
         "receipt none 16 --reason 'the till was broken'",
         "entry reverse 15 --reason 'bought twice' --on 2006-12-10",
-        "buy C-1 clothing 14 --from SHOP --on 2006-12-05",
+        "buy C-1 clothing 13 --from SHOP --on 2006-12-04", // 19
     ]);
+    std::fs::write(desk.dir.path().join("p.toml"), "evidence_above = 10.00\n").unwrap();
+    desk.bhlp("policy set p.toml --from 2006-12-05").now("2006-12-31T10:00:00Z").done(); // 20
+    desk.bhlp("buy C-1 clothing 14 --from SHOP --on 2006-12-05").now("2006-12-31T10:00:00Z").done(); // 21
     for month in ["2006-07", "2006-08", "2006-09", "2006-10", "2006-11"] {
         desk.bhlp(&format!("month close {month}")).user("FIN").now("2007-01-06T10:00:00Z").done();
     }
@@ -342,9 +346,9 @@ fn exceptions_name_what_to_look_up() {
     assert_eq!(
         said,
         [
-            "receipt missing | 19 | 2006-12-05 | 14.00 | no receipt and no reason; the policy requires one above £0.00 | bhlp commission show 19",
-            "receipt missing | 25 | 2006-12-31 | 16.00 | no receipt and no reason; the policy requires one above £0.00 | bhlp commission show 25",
-            "late fact | 25 | 2006-12-31 | 16.00 | buy that belongs to 2006-11-30 | bhlp entry show 25",
+            "receipt missing | 21 | 2006-12-05 | 14.00 | no receipt and no reason; the policy requires one above £10.00 | bhlp commission show 21",
+            "receipt missing | 27 | 2006-12-31 | 16.00 | no receipt and no reason; the policy requires one above £10.00 | bhlp commission show 27",
+            "late fact | 27 | 2006-12-31 | 16.00 | buy that belongs to 2006-11-30 | bhlp entry show 27",
             "entry reversed | 18 | 2006-12-10 | 10.00 | it reversed entry 15 of 2006-12-02 | bhlp entry show 15",
         ]
     );
