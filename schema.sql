@@ -2891,8 +2891,10 @@ SELECT h.event, CASE
                                                OR h.kind = 'left' AND o.happened_on > h.happened_on)) THEN 'CHILD_HAS_LEFT'
        WHEN h.kind IN ('entered_care', 'left_care', 'placement_moved')
             AND (h.kind = 'entered_care') =
-                (0 < (SELECT total(iif(o.kind = 'entered_care', 1, -1)) FROM happening_known o
-                       WHERE o.at = h.event AND o.kind IN ('entered_care', 'left_care') AND o.happened_on <= h.happened_on))
+                ('entered_care' IS (SELECT o.kind FROM happening_known o
+                                     WHERE o.at = h.event AND o.kind IN ('entered_care', 'left_care')
+                                       AND o.happened_on <= h.happened_on
+                                     ORDER BY o.happened_on DESC, o.event DESC LIMIT 1))
             THEN iif(h.kind = 'entered_care', 'IN_CARE_ALREADY', 'NOT_IN_CARE')
        WHEN h.kind IN ('waiting', 'accepted', 'rejected')
             AND 0 >= (SELECT total(iif(o.kind = 'referred', 1, -1)) FROM happening_known o

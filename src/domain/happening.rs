@@ -126,7 +126,9 @@ impl Life {
         self.still_here(new)?;
         use HappeningKind::{Accepted, EnteredCare, LeftCare, PlacementMoved, Referred, Rejected};
         if matches!(kind, EnteredCare | LeftCare | PlacementMoved) {
-            let in_care = self.more_of(on, None, EnteredCare, &[LeftCare]);
+            // The last of both says it, not how many of each there were: one that was withdrawn leaves no debt.
+            let (last, _) = self.last_and_next(on, &[EnteredCare, LeftCare]);
+            let in_care = last.is_some_and(|last| last.kind == EnteredCare);
             match (kind == EnteredCare, in_care) {
                 (true, true) => return Err(Refusal::InCareAlready { child, on }),
                 (false, false) => return Err(Refusal::NotInCare { child, on }),
@@ -134,7 +136,7 @@ impl Life {
             }
         }
         if let Some(to) = new.to.clone().filter(|_| kind != Referred)
-            && !self.more_of(on, Some(&to), Referred, &[Accepted, Rejected])
+            && !self.more_of(on, &to, Referred, &[Accepted, Rejected])
         {
             return Err(Refusal::AnswerWithoutReferral { child, to, on });
         }
@@ -164,11 +166,17 @@ impl Life {
 
     /// Finds what of the same or some other kinds is the last by a day, and the first after it.
     fn beside(&self, new: &Happening, among: &[HappeningKind]) -> (Option<&Happening>, Option<&Happening>) {
-        let of_them = |old: &&Happening| old.kind == new.kind || among.contains(&old.kind);
-        let known = || self.happened.iter().map(|(_, old)| old).filter(of_them);
+        let mut kinds = among.to_vec();
+        kinds.push(new.kind);
+        self.last_and_next(new.on, &kinds)
+    }
+
+    /// Finds what of some kinds is the last by a day, and the first after it.
+    fn last_and_next(&self, on: Day, kinds: &[HappeningKind]) -> (Option<&Happening>, Option<&Happening>) {
+        let known = || self.happened.iter().map(|(_, old)| old).filter(|old| kinds.contains(&old.kind));
         // What is read is in order of days; of equals, the last is the later.
-        let last = known().filter(|old| old.on <= new.on).max_by_key(|old| old.on);
-        (last, known().filter(|old| old.on > new.on).min_by_key(|old| old.on))
+        let last = known().filter(|old| old.on <= on).max_by_key(|old| old.on);
+        (last, known().filter(|old| old.on > on).min_by_key(|old| old.on))
     }
 
     /// Says what is recorded all the same, and may be wrong: an exclusion from a school that has excluded the
@@ -201,11 +209,10 @@ impl Life {
     }
 
     /// Tells whether something began more often than it ended, by a day.
-    fn more_of(&self, by: Day, to: Option<&Code>, began: HappeningKind, ended: &[HappeningKind]) -> bool {
+    fn more_of(&self, by: Day, to: &Code, began: HappeningKind, ended: &[HappeningKind]) -> bool {
         let count = |is: &dyn Fn(HappeningKind) -> bool| {
-            let counts = |(_, old): &&(i64, Happening)| {
-                is(old.kind) && old.on <= by && (to.is_none() || old.to.as_ref() == to)
-            };
+            let counts =
+                |(_, old): &&(i64, Happening)| is(old.kind) && old.on <= by && old.to.as_ref() == Some(to);
             self.happened.iter().filter(counts).count()
         };
         count(&|kind| kind == began) > count(&|kind| ended.contains(&kind))

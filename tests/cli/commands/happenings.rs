@@ -40,6 +40,25 @@ fn a_referral_is_answered_and_an_exclusion_corrected() {
     desk.bhlp("check").now(LATER).code(0);
 }
 
+/// Care that was entered on 1 December was recorded of the wrong child, and so its leaving: what comes later is
+/// judged by the last of both that stands.
+#[test]
+fn care_is_entered_and_left_again_after_one_of_them_was_withdrawn() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now(LATER);
+    say("happening record C-1 entered_care --on 2006-12-01").done(); // 15
+    say("happening record C-1 left_care --on 2007-01-05").done(); // 16
+    say("happening withdraw 15 --reason 'another child'").done();
+    say("happening record C-1 left_care --on 2007-01-10").refused(
+        "NOT_IN_CARE",
+        "C-1 was not in care on 2007-01-10\n\
+         hint: record first when care was entered: bhlp happening record C-1 entered_care --on DATE",
+    );
+    say("happening record C-1 entered_care --on 2007-01-10").done();
+    say("happening record C-1 left_care --on 2007-01-20").done();
+    desk.bhlp("check").now(LATER).code(0);
+}
+
 #[test]
 fn what_cannot_have_happened_is_refused() {
     let desk = Desk::new();
