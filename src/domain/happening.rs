@@ -126,7 +126,7 @@ impl Life {
         self.still_here(new)?;
         use HappeningKind::{Accepted, EnteredCare, LeftCare, PlacementMoved, Referred, Rejected};
         if matches!(kind, EnteredCare | LeftCare | PlacementMoved) {
-            // The last of both says it, not how many of each there were: one that was withdrawn leaves no debt.
+            // The last of both says it, not how many of each: one that was withdrawn leaves no debt.
             let (last, _) = self.last_and_next(on, &[EnteredCare, LeftCare]);
             let in_care = last.is_some_and(|last| last.kind == EnteredCare);
             match (kind == EnteredCare, in_care) {

@@ -43,11 +43,13 @@ fn of_child(data: &Data, child: Place) -> &[Happened] {
     &data.happenings[from..from + many]
 }
 
-/// The days a child was there: from its baseline until it left, or until the day of the report.
+/// The days a child was there: from its baseline until it left, or until the day of the report or the pilot's
+/// last, for nobody writes down what happens after it.
 fn here(data: &Data, child: Place) -> Option<(Day, Day)> {
     let from = data.children.get(usize::try_from(child).ok()?)?.baseline?;
     let left = of_child(data, child).iter().find(|it| it.kind == HappeningKind::Left);
-    let until = left.map_or(data.as_at, |it| data.as_at.min(it.on));
+    let last = data.as_at.min(data.ends_on);
+    let until = left.map_or(last, |it| last.min(it.on));
     (from <= until).then_some((from, until))
 }
 

@@ -27,10 +27,10 @@
 --   child_ref
 
 WITH members AS (
-    SELECT m.child_id, m.kind FROM family_member_standing m
-     WHERE m.from_on <= :day AND (m.until_on IS NULL OR m.until_on >= :day)
-       AND m.family_ref = :family
-       AND m.member_id <= :known
+    SELECT f.child_id, f.kind FROM family_member_standing f
+     WHERE f.from_on <= :day AND (f.until_on IS NULL OR f.until_on >= :day)
+       AND f.family_ref = :family
+       AND f.member_id <= :known
     ),
      this AS (
     SELECT c.child_id, c.child_ref, o.opened_on
@@ -40,21 +40,13 @@ WITH members AS (
        AND c.child_id IN (SELECT child_id FROM members WHERE :family <> '')
     ),
      aside AS (
-    SELECT child_id FROM members
-     WHERE false
-        OR kind <> 'main' AND :family <> ''
+    SELECT child_id FROM members WHERE kind <> 'main'
     ),
      elsewhere AS (
-    SELECT s.commission_id FROM {shared} s
+    SELECT k.commission_id FROM this CROSS JOIN commission k USING (child_id)
      WHERE false
-        OR s.family_ref <> :family
-     UNION
-    SELECT k.commission_id FROM aside CROSS JOIN commission k USING (child_id)
-     WHERE k.commission_id NOT IN (
-           SELECT s.commission_id FROM {shared} s
-            WHERE true
-              AND s.family_ref = :family
-           )
+        OR k.child_id NOT IN (SELECT child_id FROM aside) AND k.commission_id IN (SELECT s.commission_id FROM {shared} s WHERE s.family_ref <> :family)
+        OR k.child_id IN (SELECT child_id FROM aside) AND k.commission_id NOT IN (SELECT s.commission_id FROM {shared} s WHERE s.family_ref = :family)
     ),
      hidden AS (
     SELECT commission_id FROM {hidden} z)
@@ -119,7 +111,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           LEFT JOIN measure g ON g.measure_id = n.measure_id
           LEFT JOIN need_mark_standing m ON m.event = {mark}
          WHERE true
-           AND n.child_id NOT IN (SELECT child_id FROM aside)
+           AND n.child_id NOT IN (SELECT child_id FROM aside WHERE :family <> '')
            AND n.event <= :known
          UNION ALL
         SELECT 8, 'agreed', k.agreed_on, iif(y.child_id IS NULL, p.what, 'not shown'), NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
@@ -129,7 +121,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           JOIN compact_promise p ON p.event = k.event
           LEFT JOIN {shield} y ON y.child_id = k.child_id
          WHERE true
-           AND k.child_id NOT IN (SELECT child_id FROM aside)
+           AND k.child_id NOT IN (SELECT child_id FROM aside WHERE :family <> '')
            AND k.agreed_on <= :as_at
            AND k.event <= :known
        )

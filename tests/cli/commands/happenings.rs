@@ -40,8 +40,8 @@ fn a_referral_is_answered_and_an_exclusion_corrected() {
     desk.bhlp("check").now(LATER).code(0);
 }
 
-/// Care that was entered on 1 December was recorded of the wrong child, and so its leaving: what comes later is
-/// judged by the last of both that stands.
+/// Care that was entered on 1 December was another child's: what comes later is judged by the last that stands
+/// of entering and leaving.
 #[test]
 fn care_is_entered_and_left_again_after_one_of_them_was_withdrawn() {
     let desk = Desk::new();
@@ -213,6 +213,18 @@ fn before_an_expected_birth_there_is_work_and_nobody_is_in_care() {
     desk.bhlp("check").code(0);
 }
 
+/// The pilot ends on 31 March 2008: 31 + 29 + 31 = 91 days of its last quarter, and none after it.
+#[test]
+fn nobody_is_waited_for_after_the_pilots_last_day() {
+    let desk = Desk::new();
+    desk.bhlp("happening record C-1 excluded --days 1 --on 2008-03-31").now("2008-04-01T10:00:00Z").done();
+    let told =
+        text(&desk.bhlp("report happening-rates --format csv").now("2008-07-15T10:00:00Z").output().stdout);
+    let rows: Vec<&str> = told.lines().filter(|row| row.contains(",2008-")).collect();
+    // 36525 / 91 = 401.374.
+    assert_eq!(rows, ["budget,2008-01,excluded,1,91,1,401.374,1,0.0"]);
+}
+
 /// C-1 came on 3 July 2006 and left on 15 November: 29 + 31 + 30 = 90 days of the quarter of July, and
 /// 31 + 15 = 46 of the next. One exclusion in each: 36525 / 90 = 405.83 and 36525 / 46 = 794.02 a year of 100
 /// children. What happened the day before it came does not count.
@@ -234,9 +246,9 @@ fn what_happened_is_counted_by_the_days_children_were_there() {
         .stdout(
             "arm,quarter,kind,children,days,happened,rate,touched,without\n\
              budget,2006-07,excluded,1,90,1,405.833,1,0.0\n\
-             budget,2006-10,excluded,1,46,1,794.021,1,0.0\n\
+             budget,2006-10,excluded,1,46,1,794.022,1,0.0\n\
              budget,2006-07,left,1,90,0,0,0,100.0\n\
-             budget,2006-10,left,1,46,1,794.021,1,0.0\n",
+             budget,2006-10,left,1,46,1,794.022,1,0.0\n",
         )
         .code(0);
     desk.bhlp("happening withdraw 17 --reason x").now(LATER).done();
