@@ -40,8 +40,8 @@ fn a_referral_is_answered_and_an_exclusion_corrected() {
     desk.bhlp("check").now(LATER).code(0);
 }
 
-/// Care that was entered on 1 December was another child's: what comes later is judged by the last that stands
-/// of entering and leaving.
+/// Care that was entered on 1 December was another child's: what comes later is judged by the last that
+/// stands of entering and leaving.
 #[test]
 fn care_is_entered_and_left_again_after_one_of_them_was_withdrawn() {
     let desk = Desk::new();
