@@ -213,6 +213,26 @@ fn before_an_expected_birth_there_is_work_and_nobody_is_in_care() {
     desk.bhlp("check").code(0);
 }
 
+/// 40 + 5 = 45 days of the school year to 31 August 2007 are the most, 6 from 1 September are of the next;
+/// one more on 31 August makes 46.
+#[test]
+fn days_of_exclusion_are_added_by_school_year() {
+    let desk = Desk::new();
+    let say = |line: &str| desk.bhlp(line).now("2007-10-01T10:00:00Z");
+    let found = || text(&say("audit exclusions --format csv").output().stdout).lines().count() - 1;
+    say("happening record C-1 excluded --days 40 --on 2006-11-01").done(); // 15
+    say("happening record C-1 excluded --days 5 --on 2007-08-25").done(); // 16
+    say("happening record C-1 excluded --days 6 --on 2007-09-01").done(); // 17
+    assert_eq!(found(), 0);
+    say("happening record C-1 excluded --days 1 --on 2007-08-31").done(); // 18
+    assert_eq!(found(), 1);
+    // 25 August and 5 days end on the 29th: an exclusion on that day is within them.
+    say("happening record C-1 excluded --days 1 --on 2007-08-29").done(); // 19
+    let told = text(&say("audit exclusions --format csv").output().stdout);
+    assert!(told.contains("47 days of school in the year from 1 September 2006; the most is 45"), "{told}");
+    assert!(told.contains("excluded again on 2007-08-29, within the 5 days from 2007-08-25"), "{told}");
+}
+
 /// The pilot ends on 31 March 2008: 31 + 29 + 31 = 91 days of its last quarter, and none after it.
 #[test]
 fn nobody_is_waited_for_after_the_pilots_last_day() {
