@@ -23,7 +23,7 @@ pub struct InvoiceFile {
     pub payee: Option<String>,
     /// The order it is of (BT-13), or else what the buyer asked to have quoted (BT-10).
     pub order: Option<String>,
-    /// Gross (BT-112).
+    /// What is to pay in all: gross (BT-112), with what it is rounded by (BT-114).
     pub total: Amount,
     /// The VAT in it (BT-110).
     pub vat: Pence,
@@ -115,7 +115,7 @@ impl Reading<'_> {
         Err(unreadable(self.name, why))
     }
 
-    /// Adds it up: lines, allowances and charges, VAT, what was paid before. Returns the gross sum.
+    /// Adds it up: lines, allowances and charges, VAT, what was paid before. Returns what is to pay in all.
     fn adds_up(&self, totals: &DocumentTotals) -> Result<Pence, BadFile> {
         let Self { invoice, .. } = self;
         let of = |what, amount| self.pence(what, amount);
@@ -148,7 +148,7 @@ impl Reading<'_> {
                 return Err(BadFile::new(self.name, "INVOICE_FILE_SUM_DIFFERS", why, Some(hint)));
             }
         }
-        Ok(gross)
+        Ok(gross + rounding)
     }
 
     fn negative(&self, total: Pence) -> BadFile {

@@ -82,6 +82,17 @@ fn sums_that_do_not_add_up_are_refused_with_both() {
     );
 }
 
+/// 42.00 rounded by -0.02 is paid as 41.98: what is owed is what the provider asks for.
+#[test]
+fn what_is_rounded_is_owed_as_it_is_asked_for() {
+    let text = std::str::from_utf8(PEPPOL).expect("text");
+    let due = "<cbc:PayableAmount currencyID=\"GBP\">42.00";
+    let rounding = "<cbc:PayableRoundingAmount currencyID=\"GBP\">-0.02</cbc:PayableRoundingAmount>";
+    let rounded = text.replace(due, &format!("{rounding}{}", due.replace("42.00", "41.98")));
+    let invoice = taken(rounded.as_bytes());
+    assert_eq!((invoice.total.pence().get(), invoice.vat.get()), (4198, 700));
+}
+
 #[test]
 fn what_is_not_in_pounds_or_lacks_a_part_is_refused() {
     let euros = refusal(PEPPOL, "<cbc:DocumentCurrencyCode>GBP", "<cbc:DocumentCurrencyCode>EUR");
