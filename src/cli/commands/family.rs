@@ -11,6 +11,7 @@ use domain::plan::Shared;
 use domain::{Amount, Code, Day, Membership, Pence, Text, VatForm};
 use report::{Request, catalogue};
 use service::{FamilyAdd, FamilyBuy, FamilyJoin, FamilyLeave, FamilyWithdraw};
+use store::Scope;
 
 /// What children of a family share.
 #[derive(Debug, Args)]
@@ -125,7 +126,7 @@ pub(super) enum FamilyCommand {
         #[arg(short, long, value_name = "TEXT")]
         reason: Text,
     },
-    /// Show what a family's children were given, used and have left
+    /// Show what a family's children were given, used and have left; as at a day with --on
     Show {
         /// The family's reference
         family: Code,
@@ -153,11 +154,11 @@ pub(super) fn run(globals: &Globals, command: FamilyCommand) -> Done {
         FamilyCommand::Leave { family, child } => carry_out(globals, &FamilyLeave { family, child, on }),
         FamilyCommand::Buy(args) => carry_out(globals, &args.request(globals)),
         FamilyCommand::Withdraw { number, reason } => carry_out(globals, &FamilyWithdraw { number, reason }),
-        FamilyCommand::Show { family } => listed(
-            globals,
-            &catalogue::FAMILY_STATEMENT,
-            &Request { family: Some(family), ..Request::default() },
-        ),
+        FamilyCommand::Show { family } => {
+            let scope = Scope { as_at: globals.on, ..Scope::default() };
+            let request = Request { family: Some(family), scope, ..Request::default() };
+            listed(globals, &catalogue::FAMILY_STATEMENT, &request)
+        }
         FamilyCommand::List { family, child } => {
             listed(globals, &catalogue::FAMILIES, &Request { family, child, ..Request::default() })
         }

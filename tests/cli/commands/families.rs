@@ -170,6 +170,14 @@ fn what_children_share_is_one_purchase_from_each_childs_budget() {
              C-2,main,2006-08-01,,LP1,300.00,0.00,78.33,78.33,221.67\n",
         )
         .code(0);
+    // On the day before, nothing was bought.
+    desk.bhlp("family show F-1 --format csv --on 2006-08-31")
+        .stdout(
+            "child_ref,kind,from_on,until_on,lead_professional,allocated,committed,spent,shared,available\n\
+             C-1,main,2006-08-01,,LP1,500.00,0.00,0.00,0.00,500.00\n\
+             C-2,main,2006-08-01,,LP1,300.00,0.00,0.00,0.00,300.00\n",
+        )
+        .code(0);
     // One share is put right in its place; the other stands.
     desk.bhlp("entry correct 24 --amount 28 --vat 1 --reason 'read wrongly'").done(); // 25, 26
     desk.bhlp("entry reverse 19 --reason 'sent back'").done(); // 27
