@@ -13,6 +13,7 @@ mod date_money_formats;
 mod day_doubts;
 mod detect;
 mod evidence;
+mod labelled;
 mod layout;
 mod line;
 mod load;

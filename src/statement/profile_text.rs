@@ -18,7 +18,7 @@ use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
 
 /// The layouts that are part of the program.
-const SHIPPED: [(&str, &str); 25] = [
+const SHIPPED: [(&str, &str); 26] = [
     ("lloyds", include_str!("profiles/lloyds.toml")),
     ("bankline", include_str!("profiles/bankline.toml")),
     ("natwest", include_str!("profiles/natwest.toml")),
@@ -32,6 +32,7 @@ const SHIPPED: [(&str, &str); 25] = [
     ("hsbc", include_str!("profiles/hsbc.toml")),
     ("nationwide", include_str!("profiles/nationwide.toml")),
     ("co-operative", include_str!("profiles/co-operative.toml")),
+    ("santander", include_str!("profiles/santander.toml")),
     ("starling", include_str!("profiles/starling.toml")),
     ("monzo", include_str!("profiles/monzo.toml")),
     ("monzo-business", include_str!("profiles/monzo-business.toml")),

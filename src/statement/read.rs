@@ -1,7 +1,7 @@
 //! From bytes to a statement, whatever form it has.
 
 use super::profile::Profile;
-use super::{camt, check_balances, csv, mt940, ofx, qif, text};
+use super::{camt, check_balances, csv, labelled, mt940, ofx, qif, text};
 use domain::Day;
 use domain::statement::StatementFile;
 use file::BadFile;
@@ -13,6 +13,7 @@ enum Format {
     Mt940,
     Ofx,
     Qif,
+    Labelled,
     Csv,
 }
 
@@ -28,12 +29,16 @@ pub fn read(
     profile: Option<&Profile>,
 ) -> Result<StatementFile, BadFile> {
     let text::Decoded { text, told } = text::decode(bytes, name)?;
-    let format = if profile.is_some() { Format::Csv } else { Format::of(&text, name)? };
+    let format = match profile {
+        Some(profile) if profile.name.as_str() != labelled::PROFILE => Format::Csv,
+        _ => Format::of(&text, name)?,
+    };
     let mut file = match format {
         Format::Xml => camt::read(&text, name),
         Format::Mt940 => mt940::read(&text, name),
         Format::Ofx => ofx::read(&text, name),
         Format::Qif => qif::read(&text, name),
+        Format::Labelled => labelled::read(&text, name),
         Format::Csv => csv::read(&text, name, profile),
     }?;
     file.left_out.extend(told);
@@ -57,6 +62,9 @@ impl Format {
         }
         if mt940::fits(text) {
             return Ok(Self::Mt940);
+        }
+        if labelled::fits(text) {
+            return Ok(Self::Labelled);
         }
         if text.lines().take(40).any(|line| line.contains([',', ';', '\t', '|'])) {
             return Ok(Self::Csv);

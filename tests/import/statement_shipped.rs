@@ -106,7 +106,8 @@ fn other_reader(text: &str, skip: usize, sum: &Sum, fee: Option<usize>) -> Vec<i
 
 #[test]
 fn every_shipped_layout_is_known_as_itself_and_comes_to_its_sums() {
-    assert_eq!(Profile::shipped().len(), LAYOUTS.len());
+    // That of Santander has labels in the place of columns: below.
+    assert_eq!(Profile::shipped().len(), LAYOUTS.len() + 1);
     for (name, skip, sum, fee) in &LAYOUTS {
         let (text, profile) = (sample(name), Profile::find(name).unwrap());
         let by = UNPROVED.contains(name).then_some(&profile);
@@ -180,4 +181,59 @@ fn what_is_proposed_for_every_sample_comes_to_the_same_sums() {
     }
     // Its day stands once, above the names: nothing on a line shows that.
     assert_eq!(refused, ["barclays: BAD_ROWS"]);
+}
+
+/// Santander's text, by hand: 250.00 before, out 6.20, in 1,000.00, out 34.99.
+#[test]
+fn a_statement_in_labelled_lines_comes_to_its_sums() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/statements/labelled/santander.txt");
+    let bytes = fs::read(path).unwrap();
+    let today = "2020-01-15".parse().unwrap();
+    let profile = Profile::find("santander").unwrap();
+    for profile in [None, Some(&profile)] {
+        let file = read(&bytes, "f.txt", today, profile).unwrap();
+        assert_eq!(file.format, "csv:santander");
+        let [account] = file.accounts.as_slice() else { panic!("{:?}", file.accounts) };
+        let lines: Vec<(u64, String, i64, &str)> = account
+            .lines
+            .iter()
+            .map(|line| (line.row, line.posted_on.to_string(), line.amount.get(), line.what()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (5, "2006-10-30".to_owned(), -3_499, "CARD PAYMENT TO MARIGOLD SHOES, \"THE OLD MILL\""),
+                (10, "2006-10-16".to_owned(), 100_000, "BANK GIRO CREDIT REF COUNCIL, BHLP"),
+                (15, "2006-10-02".to_owned(), -620, "BILL PAYMENT TO HARBOUR CLUB£"),
+            ]
+        );
+        let ends = [account.opening, account.closing].map(|end| end.map(Pence::get));
+        assert_eq!(ends, [Some(25_000), Some(120_881)]);
+        let days = [account.from, account.until].map(|day| day.map(|day| day.to_string()));
+        assert_eq!(days, [Some("2006-10-01".to_owned()), Some("2006-10-31".to_owned())]);
+    }
+}
+
+/// Cut off after any of its lines, or with one of them lost or twice, it is refused; so is a sum that its
+/// balances contradict.
+#[test]
+fn a_statement_in_labelled_lines_that_is_not_whole_is_refused() {
+    let text = "From: 01/10/2006 to 31/10/2006\n\nAccount: 12345678\n\n\
+                Date: 30/10/2006\nDescription: SHOES\nAmount: -34.99\nBalance: 208.81\n\n\
+                Date: 02/10/2006\nDescription: CLUB\nAmount: -6.20\nBalance: 243.80\n";
+    let code = |text: &str| taken(text, None).map_or_else(|bad| bad.code, |_| "");
+    assert_eq!(code(text), "");
+    let lines: Vec<&str> = text.lines().collect();
+    for cut in 10..13 {
+        let short = lines[..cut].join("\n");
+        assert_eq!(code(&short), "STATEMENT_TRUNCATED", "{short}");
+    }
+    for lost in ["Date: 30/10/2006\n", "Description: CLUB\n", "Amount: -34.99\n", "Date: 02/10/2006\n"] {
+        assert_ne!(code(&text.replacen(lost, "", 1)), "", "{lost}");
+    }
+    for twice in ["Amount: -34.99\n", "Balance: 243.80\n"] {
+        assert_ne!(code(&text.replacen(twice, &twice.repeat(2), 1)), "", "{twice}");
+    }
+    assert_ne!(code(&text.replacen("-34.99", "-43.99", 1)), "");
+    assert_eq!(code("From: 01/10/2006 to 31/10/2006\n\nAccount: 12345678\n"), "STATEMENT_UNKNOWN");
 }
