@@ -1,8 +1,8 @@
 //! A statement as lines with labels, as Santander's online banking writes it as text: `From: … to …` and
-//! `Account: …` above, then for each line of the account `Date:`, `Description:`, `Amount:` and `Balance:`, with an
-//! empty line between.
+//! `Account: …` above, then for each line of the account `Date:`, `Description:`, `Amount:` and `Balance:`,
+//! with an empty line between.
 //!
-//! It is laid out in columns, each record on the line where it began, and read as those of profile `santander`.
+//! It is laid out in columns, each record on the line where it began, and read by profile `santander`.
 
 use super::profile::Profile;
 use super::{csv, layout};
@@ -46,8 +46,8 @@ fn value<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     line.trim().strip_prefix(label).map(str::trim)
 }
 
-/// Lays the records out in columns. A line that begins no record stays, empty, so that each keeps its number; what
-/// has no label belongs to the description above it.
+/// Lays the records out in columns. A line that begins no record stays, empty, so that each keeps its
+/// number; what has no label belongs to the description above it.
 fn in_columns(text: &str, name: &str) -> Result<String, BadFile> {
     let mut lines: Vec<Option<[Vec<&str>; 4]>> = Vec::new();
     let mut began = 0;
