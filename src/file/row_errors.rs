@@ -42,11 +42,6 @@ impl BadFile {
         let (file, message, hint) = (file.to_owned(), message.into(), hint.map(Into::into));
         Self { file, code, message, hint, rows: Vec::new() }
     }
-
-    /// Tells whether rows were lost of which not even the name is known.
-    pub fn hides_rows(&self) -> bool {
-        self.rows.is_empty() || self.rows.iter().any(|row| row.code == "NOT_UTF8")
-    }
 }
 
 impl fmt::Display for BadFile {

@@ -23,8 +23,25 @@ pub struct BadCell {
     pub message: String,
 }
 
+/// What the text of a cell is like, which decides what else it may be mistaken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Day,
+    Month,
+    /// A number, whole or not.
+    Number,
+    /// What is written by people: a code or a text.
+    Words,
+    /// Anything else, which is refused where it is not known.
+    Known,
+}
+
 /// A type that a cell can hold.
 pub trait Cell: Sized {
+    const FORM: Form;
+    /// Whether the cell may be empty.
+    const OPTIONAL: bool = false;
+
     /// Reads the cell's text.
     ///
     /// # Errors
@@ -39,6 +56,9 @@ pub trait Cell: Sized {
 
 /// An empty cell holds nothing.
 impl<T: Cell> Cell for Option<T> {
+    const FORM: Form = T::FORM;
+    const OPTIONAL: bool = true;
+
     fn read(text: &str) -> Result<Self, BadCell> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text).map(Some) }
     }
@@ -64,8 +84,10 @@ fn parsed<T: FromStr<Err: fmt::Display>>(
 }
 
 macro_rules! cells {
-    ($($code:expr => $($type:ty),+;)+) => {$($(
+    ($($form:ident, $code:expr => $($type:ty),+;)+) => {$($(
         impl Cell for $type {
+            const FORM: Form = Form::$form;
+
             fn read(text: &str) -> Result<Self, BadCell> {
                 parsed(text, $code)
             }
@@ -74,17 +96,21 @@ macro_rules! cells {
 }
 
 cells! {
-    BadText::code => Code, Text, AccountName;
-    BadDay::code => Day, Month;
-    BadAmount::code => Amount, Pence;
-    |_| "NUMBER_INVALID" => Thousandths, Percent;
-    |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HandsKind,
+    Words, BadText::code => Code, Text;
+    Known, BadText::code => AccountName;
+    Day, BadDay::code => Day;
+    Month, BadDay::code => Month;
+    Number, BadAmount::code => Amount, Pence;
+    Number, |_| "NUMBER_INVALID" => Thousandths, Percent;
+    Known, |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HandsKind,
         HappeningKind,
         Membership, Nature, Payee, Remainder, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
 }
 
 /// A whole number, in digits only.
 impl Cell for u32 {
+    const FORM: Form = Form::Number;
+
     fn read(text: &str) -> Result<Self, BadCell> {
         let text = given(text)?;
         let number = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
@@ -95,6 +121,8 @@ impl Cell for u32 {
 
 /// Yes or no.
 impl Cell for bool {
+    const FORM: Form = Form::Known;
+
     fn read(text: &str) -> Result<Self, BadCell> {
         match given(text)? {
             "yes" => Ok(true),
@@ -113,6 +141,9 @@ impl Cell for bool {
 pub struct OrNought(pub Pence);
 
 impl Cell for OrNought {
+    const FORM: Form = Form::Number;
+    const OPTIONAL: bool = true;
+
     fn read(text: &str) -> Result<Self, BadCell> {
         Ok(Self(Option::read(text)?.unwrap_or(Pence::ZERO)))
     }
@@ -151,6 +182,9 @@ impl FromStr for Thousandths {
 pub struct Codes(pub Vec<Code>);
 
 impl Cell for Codes {
+    const FORM: Form = Form::Words;
+    const OPTIONAL: bool = true;
+
     fn read(text: &str) -> Result<Self, BadCell> {
         text.split_whitespace().map(Code::read).collect::<Result<_, _>>().map(Self)
     }

@@ -96,9 +96,4 @@ impl Kind {
     pub fn from_name(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
-
-    /// Finds the kind of a file's name.
-    pub(crate) fn from_file_name(name: &str) -> Option<Self> {
-        name.strip_suffix(".csv").and_then(Self::from_name)
-    }
 }

@@ -8,7 +8,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
-use super::sheet::{Cells, Contradiction, FileRow};
+use super::cells::Cells;
+use super::file_row::{Contradiction, FileRow};
+use super::heading::Contract;
 use domain::plan::Percent;
 use domain::{
     AccountName, Amount, Arm, Basis, Better, ClaimBasis, Code, Cohort, CommissionDetails, ConsentKind, Day,
@@ -16,11 +18,19 @@ use domain::{
     Sector, Sex, Stream, Text, VatForm,
 };
 
+/// Returns the columns of a kind of file.
+pub(super) fn contract(kind: Kind) -> Contract {
+    CONTRACTS.into_iter().find(|contract| contract.kind == kind).expect("every kind has its rows")
+}
+
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident ($kind:ident $(, $contradiction:path)?) {
         $($column:ident: $type:ty),+; $($optional:ident: $optional_type:ty),*
         $(| $told:ident: $told_type:ident { $($detail:ident),+ })?
-    })+) => {$(
+    })+) => {
+        const CONTRACTS: [Contract; Kind::ALL.len()] =
+            [$(Contract { kind: $name::KIND, columns: $name::COLUMNS, optional: $name::OPTIONAL }),+];
+        $(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name {

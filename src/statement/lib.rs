@@ -29,7 +29,6 @@ mod read;
 mod reading;
 mod running_balance;
 mod sgml;
-mod text;
 mod xml;
 
 pub use load::{MOST_BYTES, load};

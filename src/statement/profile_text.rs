@@ -9,10 +9,10 @@ use toml::Spanned;
 
 use super::date_money_formats::DayForm;
 use super::layout::{Records, plain_name};
+use super::load::letters;
 use super::load::load;
 use super::marks::Marks;
 use super::profile::{self, ColumnRef, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
-use super::text;
 use domain::{Code, Text, similar};
 use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
@@ -73,7 +73,7 @@ impl Profile {
             return Err(unknown(said));
         }
         let bytes = load(&Source::Path(path))?;
-        Self::parse(said, &text::decode(&bytes, said)?.text)
+        Self::parse(said, &letters(&bytes, said)?.text)
     }
 
     /// Reads what a profile says.

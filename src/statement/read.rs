@@ -1,10 +1,12 @@
 //! From bytes to a statement, whatever form it has.
 
+use super::load::letters;
 use super::profile::Profile;
-use super::{camt, check_balances, csv, labelled, mt940, ofx, qif, text};
+use super::{camt, check_balances, csv, labelled, mt940, ofx, qif};
 use domain::Day;
 use domain::statement::StatementFile;
 use file::BadFile;
+use file::text::Decoded;
 
 /// What a file turns out to be, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub fn read(
     today: Day,
     profile: Option<&Profile>,
 ) -> Result<StatementFile, BadFile> {
-    let text::Decoded { text, told } = text::decode(bytes, name)?;
+    let Decoded { text, told, .. } = letters(bytes, name)?;
     let format = match profile {
         Some(profile) if profile.name.as_str() != labelled::PROFILE => Format::Csv,
         _ => Format::of(&text, name)?,

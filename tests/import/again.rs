@@ -2,7 +2,7 @@
 
 use domain::SpentOn;
 use file::Source;
-use import::{Extra, Kind, PolicyText};
+use import::{Kind, PolicyText};
 use service::{
     AccountMove, AccountOpen, CategoryAdd, Context, Count, Error, HandOver, Import, Imported, Opening,
     PolicySet, Run, Way, import, record,
@@ -10,7 +10,7 @@ use service::{
 use store::{CHECKS, Ledger};
 
 use super::world::{
-    BOTH, BUDGETS, CHILDREN, FUNDS, OUTCOMES, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context,
+    BOTH, BUDGETS, CHILDREN, FUNDS, OUTCOMES, PLAIN, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context,
 };
 
 fn count(world: &World, kind: Kind, text: &str, way: Way) -> (u64, u64) {
@@ -33,7 +33,7 @@ fn a_folder_is_taken_and_what_is_not_known_is_named() {
     let said = "practitioners: 3 new, 0 already in the ledger\nproviders: 2 new, 0 already in the ledger\n\
                 funds: 3 new, 0 already in the ledger\nchildren: 3 new, 0 already in the ledger\nbudgets: 3 new, 0 already in the ledger\n\
                 purchases: 3 new, 0 already in the ledger\noutcomes: 2 new, 0 already in the ledger\ntime: 3 new, 0 already in the ledger\n";
-    let left = "ignored, not files to import: Purchases.csv, expected.json\n";
+    let left = "ignored, not files to import: Purchases.csv (not the headings of purchases: bhlp import purchases FILE says what is missing), expected.json\n";
     let dry = world.bhlp(&["import", "pilot", "--dry-run"]);
     assert_eq!(dry, (0, said.into(), format!("{left}dry run: nothing was recorded\n")));
     assert!(world.dump() == before);
@@ -49,11 +49,13 @@ fn a_folder_is_taken_and_what_is_not_known_is_named() {
 fn extra_columns_are_left_aside_when_that_is_asked_for() {
     let world = World::new();
     world.write("p.csv", "\u{feff}role,colour,name,practitioner,profession,sign_off_limit,agency\nmanager,red,Mo,M1,head,,NHS\n");
-    let (code, ..) = world.bhlp(&["import", "practitioners", "p.csv"]);
-    assert_eq!(code, 4);
+    let (code, _, err) = world.bhlp(&["import", "practitioners", "p.csv"]);
+    let unknown = "error[COLUMN_UNKNOWN]: p.csv: nothing is known of `colour` with something in 1 row, 2\n";
+    assert!(code == 4 && err.starts_with(unknown) && err.contains("--ignore-extra"), "{err}");
     let taken = world.bhlp(&["import", "practitioners", "p.csv", "--ignore-extra", "--format", "json"]);
     let said = r#"{"dry_run":false,"files":[{"kind":"practitioners","known":0,"new":1}]}"#;
-    assert_eq!(taken, (0, format!("{said}\n"), String::new()));
+    let told = "note: p.csv: left aside: `colour` with something in 1 row, 2\n";
+    assert_eq!(taken, (0, format!("{said}\n"), told.into()));
 }
 
 #[test]
@@ -171,7 +173,7 @@ fn with_opening(world: &World, text: &str, amount: &str, way: Way) -> Result<Imp
     let from = "bank:main".parse().unwrap();
     let openings = vec![Opening { float, amount: amount.parse().unwrap(), from }];
     let mut ledger = Ledger::open(&world.ledger()).unwrap();
-    let request = Import { files, extra: Extra::Refused, openings, way };
+    let request = Import { files, reading: PLAIN, openings, way };
     import(&mut ledger, &context(Run::Real), &request, &mut |_, _| {})
 }
 
@@ -227,8 +229,7 @@ fn what_somebody_else_took_in_is_known() {
     for way in BOTH {
         let world = World::with_small_pilot(&[]);
         let (file, finance) = (Source::Path(world.write("purchases.csv", PURCHASES)), "FN1".parse().unwrap());
-        let request =
-            Import { files: vec![(Kind::Purchases, file)], extra: Extra::Refused, openings: vec![], way };
+        let request = Import { files: vec![(Kind::Purchases, file)], reading: PLAIN, openings: vec![], way };
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
         let context = Context { user: finance, ..context(Run::Real) };
         let imported = import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();

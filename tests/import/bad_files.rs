@@ -4,7 +4,7 @@ use super::world::World;
 
 const HEADER: &str = "practitioner,name,profession,agency,sign_off_limit,role\n";
 const NOTHING: &str = "nothing was recorded\n";
-const SAVE_AS: &str = "hint: save it from the spreadsheet as \"CSV UTF-8 (comma delimited)\"\n";
+const SAVE_AS: &str = "hint: save it from the spreadsheet as \"CSV UTF-8 (comma delimited)\"";
 
 fn run_import(bytes: &[u8]) -> (i32, String, String) {
     let world = World::new();
@@ -40,23 +40,34 @@ fn a_header_and_nothing_else() {
 
 #[test]
 fn semicolons_and_tabs_between_the_values() {
-    for (mark, what) in [(";", "semicolons"), ("\t", "tabs")] {
+    for (mark, what, line) in [(";", "semicolons", "sep=;"), ("\t", "tabs", "sep= and a tab")] {
         refused(
             HEADER.replace(',', mark) + "x\n",
             &format!(
-                "error[SEPARATOR_NOT_COMMA]: people.csv: its values are separated by {what}; commas are wanted\n{SAVE_AS}"
+                "error[SEPARATOR_NOT_COMMA]: people.csv: its values are separated by {what}; commas are wanted\n{SAVE_AS}, or put \
+                 a line above all others: {line}\n"
             ),
         );
     }
 }
 
 #[test]
-fn a_header_that_is_not_utf8() {
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain(HEADER.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let wanted = format!("error[FILE_NOT_UTF8]: people.csv: its header is not UTF-8 text\n{SAVE_AS}");
-    refused(utf16, &wanted);
-    refused(HEADER.replace("name", "na\0me"), &wanted);
+fn what_is_no_text_is_told_for_what_it_is() {
+    let again = format!("{SAVE_AS}\n");
+    let broken: Vec<u8> = [0xff, 0xfe].into_iter().chain(*b"a\0b").collect();
+    for (bytes, what) in [
+        (broken.as_slice(), "it says that it is UTF-16, and is not"),
+        (b"%PDF-1.4 \xff", "it is a PDF, not text"),
+    ] {
+        refused(bytes, &format!("error[FILE_NOT_TEXT]: people.csv: {what}\n{again}"));
+    }
+    let mixed: Vec<u8> =
+        [HEADER.as_bytes(), "LP1,Zoë,a,b,1,manager\nLP2,Zo".as_bytes(), b"\xeb,a,b,1,manager\n"].concat();
+    refused(
+        mixed,
+        "error[FILE_MIXED_ENCODING]: people.csv: it has letters in two encodings: line 2 has one of UTF-8, line 3 has \
+         one of Windows-1252\nhint: save it once more as UTF-8, and see that the letters on those lines are right\n",
+    );
 }
 
 #[test]
@@ -64,8 +75,7 @@ fn columns_doubled_unknown_and_missing_are_all_told() {
     refused(
         "practitioner,Name,name,name,profession,agncy,sign_off_limit,role,colour\nx\n",
         "error[COLUMN_DOUBLED]: people.csv: it has `name` more than once\n\
-         error[COLUMN_UNKNOWN]: people.csv: nothing is known of `Name` (did you mean `name`?), `agncy` (did you mean \
-         `agency`?), `colour`; --ignore-extra leaves it aside\n\
+         error[COLUMN_UNKNOWN]: people.csv: nothing is known of `agncy` (did you mean `agency`?), `colour`\n\
          error[COLUMN_MISSING]: people.csv: it has no column `agency`\n\
          hint: its columns are: practitioner, name, profession, agency, sign_off_limit, role, joined_on\n",
     );
@@ -75,7 +85,7 @@ fn columns_doubled_unknown_and_missing_are_all_told() {
 fn files_and_folders_that_are_not_there_or_the_other() {
     let world = World::new();
     std::fs::create_dir(world.path().join("empty")).unwrap();
-    world.write("one.csv", HEADER);
+    world.write("one.csv", "colour,size\n");
     let kind = "hint: name a folder, or a kind and a file: bhlp import purchases FILE\n";
     let cases: [(&[&str], &str); 5] = [
         (
@@ -88,12 +98,17 @@ fn files_and_folders_that_are_not_there_or_the_other() {
              hint: name a file; a folder is imported without a kind: bhlp import FOLDER\n",
         ),
         (&["gone"], &format!("error[FOLDER_MISSING]: gone: there is no such folder\n{kind}")),
-        (&["one.csv"], &format!("error[NOT_A_FOLDER]: one.csv: it is a file, not a folder\n{kind}")),
+        (
+            &["one.csv"],
+            &format!(
+                "error[NOT_A_FOLDER]: one.csv: it is a file, not a folder, and its headings are those of no kind\n{kind}"
+            ),
+        ),
         (
             &["empty"],
             &format!(
                 "error[FOLDER_HAS_NO_FILES]: empty: none of the files in it is one of practitioners.csv, \
-                 providers.csv, funds.csv, pools.csv, contributions.csv, children.csv, families.csv, budgets.csv, agreements.csv, purchases.csv, holdings.csv, refunds.csv, costs.csv, outcomes.csv, time.csv, happenings.csv, consents.csv, targets.csv, actuals.csv\n{kind}"
+                 providers.csv, funds.csv, pools.csv, contributions.csv, children.csv, families.csv, budgets.csv, agreements.csv, purchases.csv, holdings.csv, refunds.csv, costs.csv, outcomes.csv, time.csv, happenings.csv, consents.csv, targets.csv, actuals.csv, by its name or its headings\n{kind}"
             ),
         ),
     ];
@@ -129,7 +144,7 @@ fn a_pilot_whose_first_file_is_broken_is_still_checked_for_form() {
     std::fs::write(folder.join("practitioners.csv"), "").unwrap();
     std::fs::write(
         folder.join("time.csv"),
-        "practitioner,child_ref,on,minutes,activity\nLP1,C-1,2006-9-1,x,visit\n",
+        "practitioner,child_ref,on,minutes,activity\nLP1,C-1,2006-13-1,x,visit\n",
     )
     .unwrap();
     let (code, out, err) = world.bhlp(&["import", "pilot"]);
@@ -138,7 +153,7 @@ fn a_pilot_whose_first_file_is_broken_is_still_checked_for_form() {
         err,
         "error[FILE_EMPTY]: pilot/practitioners.csv: it is empty; a header row is wanted\n\
          error[BAD_ROWS]: pilot/time.csv: 1 of 1 rows cannot be taken\n  \
-         line 2, column on: [DATE_INVALID] `2006-9-1` is not a day; write year-month-day, such as 2006-09-01 | 2006-9-1\n  \
+         line 2, column on: [DATE_INVALID] `2006-13-1` is not a day; write year-month-day, such as 2006-09-01 | 2006-13-1\n  \
          line 2, column minutes: [NUMBER_INVALID] `x` is not a whole number | x\n\
          hint: correct the file and import it again: rows taken before change nothing\n\
          nothing was recorded\n"

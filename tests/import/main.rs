@@ -14,6 +14,7 @@ mod pilots;
 mod policy;
 mod pools;
 mod refunds;
+mod registers;
 mod rules;
 mod statement_bad;
 mod statement_csv;

@@ -25,15 +25,15 @@ fn assert_refused(name: &str, code: &str, says: &[&str]) {
 #[test]
 fn a_file_that_is_no_statement_is_told_for_what_it_is() {
     for (name, code, says) in [
-        ("empty.csv", "STATEMENT_EMPTY", ["nothing in it"].as_slice()),
-        ("workbook.csv", "STATEMENT_NOT_TEXT", &["a workbook"]),
+        ("empty.csv", "FILE_EMPTY", ["nothing in it"].as_slice()),
+        ("workbook.csv", "FILE_NOT_TEXT", &["a workbook"]),
         ("web-page.ofx", "STATEMENT_UNKNOWN", &["a web page"]),
         ("prose.txt", "STATEMENT_UNKNOWN", &["not a statement"]),
         ("advice.xml", "STATEMENT_UNKNOWN", &["CAMT.054", "line 2 begins `Document`"]),
         ("investments.qif", "STATEMENT_UNKNOWN", &["line 1", "investment"]),
         (
             "mixed-encoding.qif",
-            "STATEMENT_MIXED_ENCODING",
+            "FILE_MIXED_ENCODING",
             &["line 11 has one of UTF-8", "line 17 has one of Windows-1252"],
         ),
         ("nothing.ofx", "STATEMENT_HAS_NOTHING", &["no lines and no balances"]),

@@ -355,7 +355,7 @@ fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
             header(&fixture("csv/bankline.csv")),
             "STATEMENT_NO_LINES: it has a header and no lines",
         ),
-        ("", " \r\n\r\n".into(), "STATEMENT_EMPTY: there is nothing in it"),
+        ("", " \r\n\r\n".into(), "FILE_EMPTY: there is nothing in it"),
         (
             "",
             "Day;What;Sum\n1.9.2006;a;1.00\n".into(),

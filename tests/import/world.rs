@@ -5,7 +5,7 @@ use std::process::Command;
 
 use domain::Pilot;
 use file::{BadFiles, BadRow, Source};
-use import::{Extra, Folder, Kind};
+use import::{Extra, Folder, Kind, Reading};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use service::{Context, Error, Import, Imported, Init, MonthClose, Run, Way, WithoutStatement, import, init};
@@ -66,6 +66,9 @@ pub const SMALL: [(Kind, &str); 8] = [
     (Kind::Outcomes, OUTCOMES),
     (Kind::Time, TIME),
 ];
+
+/// As files are read where nothing is said.
+pub const PLAIN: Reading = Reading { extra: Extra::Refused, days: None };
 
 pub const BOTH: [Way; 2] = [Way::Rows, Way::Bulk];
 
@@ -132,7 +135,7 @@ impl World {
     pub fn take_by(&self, user: &str, kind: Kind, text: &str, way: Way) {
         let files = vec![(kind, Source::Path(self.write(&format!("{}.csv", kind.as_str()), text)))];
         let mut ledger = Ledger::open(&self.ledger()).unwrap();
-        let request = Import { files, extra: Extra::Refused, openings: vec![], way };
+        let request = Import { files, reading: PLAIN, openings: vec![], way };
         let context = Context { user: user.parse().unwrap(), ..context(Run::Real) };
         import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();
     }
@@ -143,7 +146,7 @@ impl World {
 
     pub fn import(&self, files: Vec<(Kind, Source)>, way: Way, run: Run) -> Result<Imported, Error> {
         let mut ledger = Ledger::open(&self.ledger()).unwrap();
-        let request = Import { files, extra: Extra::Refused, openings: vec![], way };
+        let request = Import { files, reading: PLAIN, openings: vec![], way };
         import(&mut ledger, &context(run), &request, &mut |_, _| {})
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::carry_out::context;
@@ -13,7 +13,7 @@ use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
 use domain::{AccountKind, AccountName, Amount, BadAmount, BadText, Refusal};
 use file::Source;
-use import::{Extra, Folder, Kind};
+use import::{DayOrder, Extra, Folder, Kind, Reading};
 use service::{Count, Import, Imported, Opening, Way, import};
 use store::Ledger;
 use table::Value;
@@ -29,6 +29,10 @@ pub(super) struct ImportArgs {
     /// Ignore unknown columns instead of refusing the file
     #[arg(long)]
     pub ignore_extra: bool,
+    /// How the files write days: `dmy` is 05/03/2007 for 5 March, `iso` 2007-03-05 alone; without it, as
+    /// each column shows
+    #[arg(long, value_enum)]
+    pub days: Option<Written>,
     /// What was in a float that the files pay from and the ledger does not have yet; it is moved
     /// into it on the first day of the pilot
     #[arg(long, value_name = "FLOAT=AMOUNT", value_parser = opening)]
@@ -38,6 +42,24 @@ pub(super) struct ImportArgs {
     pub move_from: AccountName,
 }
 
+/// How days are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Written {
+    Dmy,
+    Mdy,
+    Iso,
+}
+
+impl Written {
+    const fn order(self) -> DayOrder {
+        match self {
+            Self::Dmy => DayOrder::DayFirst,
+            Self::Mdy => DayOrder::MonthFirst,
+            Self::Iso => DayOrder::Iso,
+        }
+    }
+}
+
 fn what() -> String {
     let kinds = Kind::ALL.map(Kind::as_str).join(", ");
     format!("A folder of files, each named after its kind; or the kind of one file: {kinds}")
@@ -45,8 +67,9 @@ fn what() -> String {
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     let context = context(globals)?;
-    let Folder { files, unknown } = files(&args)?;
+    let Folder { files, unknown, told } = files(&args)?;
     let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
+    let reading = Reading { extra, days: args.days.map(Written::order) };
     let mut ledger = Ledger::open(&globals.ledger()?).context(NothingRecorded)?;
     let mut bar = Bar::new(globals.format);
     let from = &args.move_from;
@@ -56,12 +79,15 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
         from: from.clone(),
     });
     let openings = openings.collect();
-    let request = Import { files, extra, openings, way: Way::Chosen };
+    let request = Import { files, reading, openings, way: Way::Chosen };
     let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
     bar.end();
     let imported = imported.context(NothingRecorded)?;
     if !unknown.is_empty() {
         eprintln!("ignored, not files to import: {}", unknown.join(", "));
+    }
+    for told in told.iter().chain(&imported.told) {
+        eprintln!("note: {told}");
     }
     /// How many warnings are told one by one.
     const TOLD: usize = 20;
@@ -96,7 +122,11 @@ fn files(args: &ImportArgs) -> Result<Folder> {
     };
     let word = args.what.to_string_lossy();
     match Kind::from_name(&word) {
-        Some(kind) => Ok(Folder { files: vec![(kind, Source::Path(file.clone()))], unknown: Vec::new() }),
+        Some(kind) => Ok(Folder {
+            files: vec![(kind, Source::Path(file.clone()))],
+            unknown: Vec::new(),
+            told: Vec::new(),
+        }),
         None => {
             let known = Kind::ALL.map(Kind::as_str).join(", ");
             let message = format!("`{word}` is not a kind of file; it is one of: {known}");

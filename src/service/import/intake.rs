@@ -15,7 +15,7 @@ use super::{
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
-use import::{Extra, FileRow, Kind, Sheet, Spoilt};
+use import::{Ending, FileRow, Kind, Reading, Sheet, Spoilt};
 
 /// How often progress is told.
 const ROWS_BETWEEN_TELLING: u32 = 1000;
@@ -30,11 +30,20 @@ pub struct Count {
     pub known: u64,
 }
 
+/// What was taken in.
+pub(super) struct Taken {
+    pub counts: Vec<Count>,
+    pub warnings: Vec<String>,
+    pub told: Vec<String>,
+}
+
 /// An import under way.
 pub(super) struct Intake<'c, 'p> {
     context: RowContext<'c>,
-    extra: Extra,
+    reading: Reading,
     bad: Vec<BadFile>,
+    /// What whoever sent the files should know.
+    told: Vec<String>,
     /// Set when rows could not be read at all: rows that need it are then only checked for form.
     blind: bool,
     spoilt: HashMap<Kind, Spoilt>,
@@ -47,7 +56,7 @@ pub(super) struct Intake<'c, 'p> {
 impl<'c, 'p> Intake<'c, 'p> {
     pub fn new(
         work: UnitOfWork<'c>,
-        (extra, openings): (Extra, Vec<Opening>),
+        (reading, openings): (Reading, Vec<Opening>),
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
@@ -56,8 +65,19 @@ impl<'c, 'p> Intake<'c, 'p> {
         let pools = Pools::default();
         let context =
             RowContext { lookups, work, times, pools, warnings: Vec::new(), warned: HashSet::new() };
-        let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
-        Ok(Self { context, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
+        let (bad, told, spoilt, counts) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
+        Ok(Self {
+            context,
+            reading,
+            bad,
+            told,
+            blind: false,
+            spoilt,
+            counts,
+            progress,
+            bytes_before: 0,
+            bytes,
+        })
     }
 
     /// Takes in one file.
@@ -90,7 +110,7 @@ impl<'c, 'p> Intake<'c, 'p> {
         source: &Source,
         take: fn(&mut RowContext<'c>, &R) -> Result<RowOutcome>,
     ) -> Result<()> {
-        let mut sheet = match Sheet::<R>::open(source, self.extra) {
+        let mut sheet = match Sheet::<R>::open(source, &self.reading) {
             Ok(sheet) => sheet,
             Err(bad) => {
                 self.blind = true;
@@ -128,9 +148,10 @@ impl<'c, 'p> Intake<'c, 'p> {
             sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
         })?;
         self.bytes_before += sheet.bytes_read();
-        let (bad, spoilt) = sheet.finish();
-        self.blind |= bad.as_ref().is_some_and(BadFile::hides_rows);
+        let Ending { bad, spoilt, hides_rows, told } = sheet.finish();
+        self.blind |= hides_rows;
         self.bad.extend(bad);
+        self.told.extend(told);
         self.spoilt.entry(R::KIND).or_default().extend(spoilt);
         self.counts.push(count);
         Ok(())
@@ -158,14 +179,15 @@ impl<'c, 'p> Intake<'c, 'p> {
     ///
     /// # Errors
     /// Every file that is not taken; a float that has not enough.
-    pub fn finish(mut self) -> Result<(UnitOfWork<'c>, Vec<Count>, Vec<String>)> {
+    pub fn finish(mut self) -> Result<(UnitOfWork<'c>, Taken)> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
         self.context.lookups.documents.end(&mut self.context.work)?;
         self.context.lookups.floats.were_enough()?;
         (self.progress)(self.bytes, self.bytes);
-        Ok((self.context.work, self.counts, self.context.warnings))
+        let Self { context: RowContext { work, warnings, .. }, counts, told, .. } = self;
+        Ok((work, Taken { counts, warnings, told }))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::{Context, Result, Run, UnitOfWork};
 use super::floats::Opening;
-use super::intake::{Count, Intake};
+use super::intake::{Count, Intake, Taken};
 use domain::{Action, Refusal};
 use file::Source;
-use import::{Extra, Kind};
+use import::{Kind, Reading};
 use store::{Ledger, WriteTx};
 
 /// Files to take in.
@@ -13,8 +13,8 @@ use store::{Ledger, WriteTx};
 pub struct Import {
     /// The files with their kinds, each after those it needs.
     pub files: Vec<(Kind, Source)>,
-    /// What becomes of columns that are not known.
-    pub extra: Extra,
+    /// How they are read.
+    pub reading: Reading,
     /// What is in the floats that it opens.
     pub openings: Vec<Opening>,
     /// How the rows are written.
@@ -39,6 +39,8 @@ pub struct Imported {
     pub counts: Vec<Count>,
     /// What was recorded all the same, and should be looked at.
     pub warnings: Vec<String>,
+    /// How the files were read, where that is not plain.
+    pub told: Vec<String>,
     /// Set when nothing was kept.
     pub dry: bool,
 }
@@ -64,16 +66,16 @@ pub fn import(
         return Err(Refusal::NothingIsLate { belongs_on }.into());
     }
     let work = UnitOfWork::begin(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
-    let mut intake = Intake::new(work, (request.extra, request.openings.clone()), bytes, progress)?;
+    let mut intake = Intake::new(work, (request.reading, request.openings.clone()), bytes, progress)?;
     for (kind, source) in &request.files {
         intake.file(*kind, source)?;
     }
-    let (work, counts, warnings) = intake.finish()?;
+    let (work, Taken { counts, warnings, told }) = intake.finish()?;
     let anything_new = counts.iter().any(|count| count.new > 0);
     if anything_new {
         work.commit(context.run)?;
     }
-    Ok(Imported { counts, warnings, dry: context.run == Run::Dry })
+    Ok(Imported { counts, warnings, told, dry: context.run == Run::Dry })
 }
 
 /// Begins the transaction in the way that suits: in bulk where what comes is large, and large beside

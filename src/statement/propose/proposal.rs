@@ -1,7 +1,8 @@
 //! What a file's profile may be, with the reasons and the doubts.
 
+use super::super::load::letters;
 use super::super::profile::Profile;
-use super::super::{csv, detect, layout, profile_text, text};
+use super::super::{csv, detect, layout, profile_text};
 use super::column::Seen;
 use super::profile::write;
 use super::roles::Roles;
@@ -10,6 +11,7 @@ use super::totals;
 use domain::Code;
 use domain::statement::{StatementFile, StatementLine};
 use file::BadFile;
+use file::text::Decoded;
 
 /// What a file's profile may be.
 #[derive(Clone, Debug)]
@@ -61,7 +63,7 @@ impl Proposal {
 /// # Errors
 /// A file that is no text, has no lines, or in which no column has days or money.
 pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadFile> {
-    let text::Decoded { text, told } = text::decode(bytes, file)?;
+    let Decoded { text, told, .. } = letters(bytes, file)?;
     let text = layout::with_line_feeds(&text);
     let delimiter = layout::delimiter(&text);
     csv::check_quotes(&text, delimiter, file)?;

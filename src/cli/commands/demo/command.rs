@@ -14,7 +14,7 @@ use crate::carry_out::{Done, Play};
 use crate::failure::{Message, Result};
 use crate::reply;
 use file::Source;
-use import::{Extra, Kind, PolicyText};
+use import::{Extra, Kind, PolicyText, Reading};
 use service::{self, Context, Import, Imported, Opening, PolicySet, Reply, Run, Way};
 use store::{Ledger, Origin};
 
@@ -337,8 +337,9 @@ fn import(ledger: &Path) -> Result {
         amount: "400".parse().expect("a well-formed amount"),
         from: "bank:main".parse().expect("a well-formed name"),
     };
-    let (files, extra) = (FILES.map(source).to_vec(), Extra::Refused);
-    let request = Import { files, extra, openings: vec![opening], way: Way::Chosen };
+    let files = FILES.map(source).to_vec();
+    let reading = Reading { extra: Extra::Refused, days: None };
+    let request = Import { files, reading, openings: vec![opening], way: Way::Chosen };
     let mut ledger = Ledger::open(ledger)?;
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
     let counts: Vec<String> =
