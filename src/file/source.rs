@@ -17,14 +17,25 @@ pub enum Source {
         name: &'static str,
         text: &'static str,
     },
+    /// A sheet of a workbook on the disk.
+    Sheet {
+        workbook: PathBuf,
+        sheet: String,
+        /// How many rows it is likely to have.
+        rows: u64,
+    },
 }
 
 impl Source {
+    /// How many bytes of text a row of a sheet stands for, more or less.
+    pub const BYTES_OF_ROW: u64 = 100;
+
     /// Returns the name for messages.
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Embedded { name, .. } => (*name).to_owned(),
+            Self::Sheet { workbook, sheet, .. } => format!("{}, sheet {sheet}", workbook.display()),
         }
     }
 
@@ -33,6 +44,7 @@ impl Source {
         match self {
             Self::Path(path) => path.metadata().map_or(0, |file| file.len()),
             Self::Embedded { text, .. } => u64::try_from(text.len()).unwrap_or(0),
+            Self::Sheet { rows, .. } => rows * Self::BYTES_OF_ROW,
         }
     }
 
@@ -43,7 +55,7 @@ impl Source {
     pub fn open(&self) -> Result<Box<dyn Read>, BadFile> {
         let path = match self {
             Self::Embedded { text, .. } => return Ok(Box::new(text.as_bytes())),
-            Self::Path(path) => path,
+            Self::Path(path) | Self::Sheet { workbook: path, .. } => path,
         };
         let name = self.name();
         let unreadable = |error: io::Error| match error.kind() {

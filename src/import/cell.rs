@@ -124,14 +124,13 @@ impl Cell for bool {
     const FORM: Form = Form::Known;
 
     fn read(text: &str) -> Result<Self, BadCell> {
-        match given(text)? {
-            "yes" => Ok(true),
-            "no" => Ok(false),
-            other => {
-                let message = format!("`{}` is neither yes nor no", excerpt(other));
-                Err(BadCell { code: "WORD_UNKNOWN", message })
-            }
+        let said = given(text)?;
+        let is = |words: [&str; 3]| words.iter().any(|word| said.eq_ignore_ascii_case(word));
+        if is(["yes", "true", "y"]) || is(["no", "false", "n"]) {
+            return Ok(is(["yes", "true", "y"]));
         }
+        let message = format!("`{}` is neither yes nor no", excerpt(said));
+        Err(BadCell { code: "WORD_UNKNOWN", message })
     }
 }
 

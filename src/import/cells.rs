@@ -2,7 +2,7 @@
 
 use super::cell::{BadCell, Cell, Form, excerpt};
 use super::columns_of_days::ColumnsOfDays;
-use super::sent::Row;
+use super::sent::{NOT_WORKED_OUT, Row};
 use file::BadRow;
 
 /// The cells of one row, in the order of the contract.
@@ -75,8 +75,11 @@ fn is_mistakable<T: Cell>(text: &str) -> bool {
 fn no_value<T: Cell>(said: &str) -> Option<BadCell> {
     const ERRORS: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
     let shown = excerpt(said);
-    let (code, message) = if ERRORS.contains(&said) || said.len() > 2 && said.bytes().all(|byte| byte == b'#')
-    {
+    let (code, message) = if said == NOT_WORKED_OUT {
+        let message = "it is a formula, and the workbook was saved without its value; open it in a spreadsheet, and save \
+                       it again";
+        ("CELL_IS_ERROR", message.to_owned())
+    } else if ERRORS.contains(&said) || said.len() > 2 && said.bytes().all(|byte| byte == b'#') {
         let message =
             format!("`{shown}` is an error of the spreadsheet, and no value; put the formula right there");
         ("CELL_IS_ERROR", message)

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use super::Kind;
-use super::header::{first_rows, kind};
-use super::sent::Table;
+use super::header::{first_rows, kind_of};
+use super::sent::{Begins, Table};
+use super::sheets::{Sheets, sheets};
 use file::{BadFile, Source};
 
 /// What a folder holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folder {
     /// The files of a known kind, in the order they are taken.
     pub files: Vec<(Kind, Source)>,
@@ -22,16 +23,33 @@ pub struct Folder {
 const HINT: &str = "name a folder, or a kind and a file: bhlp import purchases FILE";
 
 impl Folder {
-    /// Looks through a folder, or at one file whose headings tell its kind.
+    /// Finds one file of a kind; of a workbook the sheets that are meant.
     ///
     /// # Errors
-    /// `FOLDER_MISSING`, `NOT_A_FOLDER`, `FILE_UNREADABLE`, `FOLDER_HAS_NO_FILES`.
-    pub fn read(path: &Path) -> Result<Self, BadFile> {
+    /// Whatever is wrong with a workbook; `NO_WORKBOOK` where sheets are named of another file.
+    pub fn of_kind(kind: Kind, path: &Path, sheets_named: &[String]) -> Result<Self, BadFile> {
+        if Begins::of(path) != Begins::Otherwise {
+            return sheets(path, Some(kind), sheets_named).map(Self::of_sheets);
+        }
+        no_sheets(path, sheets_named)?;
+        Ok(Self { files: vec![(kind, Source::Path(path.to_owned()))], ..Self::default() })
+    }
+
+    /// Looks through a folder or a workbook, or at one file whose headings tell its kind.
+    ///
+    /// # Errors
+    /// `FOLDER_MISSING`, `NOT_A_FOLDER`, `FILE_UNREADABLE`, `FOLDER_HAS_NO_FILES`, and as
+    /// [`Folder::of_kind`].
+    pub fn read(path: &Path, sheets_named: &[String]) -> Result<Self, BadFile> {
         let name = path.display().to_string();
+        if Begins::of(path) != Begins::Otherwise {
+            return sheets(path, None, sheets_named).map(Self::of_sheets);
+        }
+        no_sheets(path, sheets_named)?;
         if !path.exists() {
             return Err(BadFile::new(&name, "FOLDER_MISSING", "there is no such folder", Some(HINT)));
         }
-        let mut found = Self { files: Vec::new(), unknown: Vec::new(), told: Vec::new() };
+        let mut found = Self::default();
         if !path.is_dir() {
             let source = Source::Path(path.to_owned());
             let Some(kind) = seen(&source)? else {
@@ -65,6 +83,10 @@ impl Folder {
         Ok(found)
     }
 
+    fn of_sheets(Sheets { files, unknown }: Sheets) -> Self {
+        Self { files, unknown, told: Vec::new() }
+    }
+
     /// Takes a file of the folder, or says why not.
     fn take(&mut self, path: &Path, name: &str) {
         if let Some(open) = name.strip_prefix("~$") {
@@ -72,6 +94,16 @@ impl Folder {
             return;
         }
         let lower = name.to_lowercase();
+        if lower.ends_with(".xlsx") {
+            match sheets(path, None, &[]) {
+                Ok(workbook) => {
+                    self.files.extend(workbook.files);
+                    self.unknown.extend(workbook.unknown.iter().map(|sheet| format!("{name}, {sheet}")));
+                }
+                Err(bad) => self.unknown.push(format!("{name} ({})", bad.message)),
+            }
+            return;
+        }
         let Some(stem) = lower.strip_suffix(".csv") else {
             self.unknown.push(name.to_owned());
             return;
@@ -112,6 +144,15 @@ impl Folder {
     }
 }
 
+/// Refuses names of sheets for what has none.
+fn no_sheets(path: &Path, named: &[String]) -> Result<(), BadFile> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let name = path.display().to_string();
+    Err(BadFile::new(&name, "NO_WORKBOOK", "it is no workbook, and has no sheets", Some("leave out --sheet")))
+}
+
 /// The kind that a file is named after.
 fn named(name: &str) -> Option<Kind> {
     name.strip_suffix(".csv").and_then(Kind::from_name)
@@ -119,5 +160,5 @@ fn named(name: &str) -> Option<Kind> {
 
 /// The kind that a file's headings tell.
 fn seen(source: &Source) -> Result<Option<Kind>, BadFile> {
-    Ok(kind(&first_rows(&mut Table::open(source)?)?))
+    Ok(kind_of(&first_rows(&mut Table::open(source)?)?))
 }

@@ -11,7 +11,7 @@ use domain::excerpt;
 use file::BadFile;
 
 /// How far down it is looked for.
-const LOOKED_AT: usize = 10;
+pub(super) const LOOKED_AT: usize = 10;
 
 /// The headings of a file, and what was read on the way to them.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) fn first_rows(table: &mut Table) -> Result<Vec<Row>, BadFile> {
 
 /// Finds the kind of file whose columns are all there, the one that knows most of the headings. Of two that
 /// know as many it is neither.
-pub(super) fn kind(rows: &[Row]) -> Option<Kind> {
+pub(super) fn kind_of(rows: &[Row]) -> Option<Kind> {
     let mut whole: Vec<(usize, Kind)> = Kind::ALL
         .into_iter()
         .filter_map(|kind| {

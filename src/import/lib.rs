@@ -23,6 +23,7 @@ mod reading;
 pub mod rows;
 mod sent;
 mod sheet;
+mod sheets;
 mod synonyms;
 mod toml_reader;
 mod written_day;

@@ -71,8 +71,6 @@ impl<R: FileRow> Sheet<R> {
         let mut table = Table::open(source).map_err(|bad| vec![bad])?;
         let contract = Contract { kind: R::KIND, columns: R::COLUMNS, optional: R::OPTIONAL };
         let header = header::find(&mut table, &contract, &name, reading.extra)?;
-        let mut told = table.told().to_vec();
-        told.extend(header.told);
         Ok(Self {
             name,
             letters: Letters::new(table.is_doubtful()),
@@ -89,7 +87,7 @@ impl<R: FileRow> Sheet<R> {
             bad: Vec::new(),
             spoilt: Spoilt::new(),
             broken: None,
-            told,
+            told: header.told,
             breaks: 0,
             kind: PhantomData,
         })
@@ -272,6 +270,8 @@ impl<R: FileRow> Sheet<R> {
     /// Ends reading.
     pub fn finish(self) -> Ending {
         let Self { name, bad: rows, spoilt, mut told, .. } = self;
+        let table = self.table.as_ref();
+        told.extend(table.map(Table::told).unwrap_or_default());
         told.extend(self.days.told());
         told.extend(self.letters.told());
         match self.breaks {
@@ -283,7 +283,7 @@ impl<R: FileRow> Sheet<R> {
         }
         let hides_rows = self.broken.is_some() || rows.iter().any(|row| row.code == "QUOTE_NOT_CLOSED");
         let mut bad = Vec::new();
-        if let Some(broken) = self.broken {
+        if let Some(broken) = self.broken.or_else(|| table.and_then(|table| table.fault(self.header))) {
             bad.push(broken);
         } else {
             bad.extend(self.extra.finish(&name, &mut told));

@@ -27,4 +27,5 @@ mod statement_shipped;
 mod statement_spoilt;
 mod statement_whole;
 mod ways;
+mod workbooks;
 mod world;

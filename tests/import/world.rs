@@ -141,7 +141,7 @@ impl World {
     }
 
     pub fn take_folder(&self, folder: &str, way: Way, run: Run) -> Result<Imported, Error> {
-        self.import(Folder::read(&fixture(folder)).unwrap().files, way, run)
+        self.import(Folder::read(&fixture(folder), &[]).unwrap().files, way, run)
     }
 
     pub fn import(&self, files: Vec<(Kind, Source)>, way: Way, run: Run) -> Result<Imported, Error> {

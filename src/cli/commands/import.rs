@@ -12,7 +12,6 @@ use crate::carry_out::context;
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
 use domain::{AccountKind, AccountName, Amount, BadAmount, BadText, Refusal};
-use file::Source;
 use import::{DayOrder, Extra, Folder, Kind, Reading};
 use service::{Count, Import, Imported, Opening, Way, import};
 use store::Ledger;
@@ -24,11 +23,14 @@ use table::csv::Dialect;
 pub(super) struct ImportArgs {
     #[arg(help = what())]
     pub what: PathBuf,
-    /// The file, where a kind was given
+    /// The file, CSV or .xlsx, where a kind was given
     pub file: Option<PathBuf>,
     /// Ignore unknown columns instead of refusing the file
     #[arg(long)]
     pub ignore_extra: bool,
+    /// The sheet of a workbook that is meant; may be given for several
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
     /// How the files write days: `dmy` is 05/03/2007 for 5 March, `iso` 2007-03-05 alone; without it, as
     /// each column shows
     #[arg(long, value_enum)]
@@ -62,7 +64,7 @@ impl Written {
 
 fn what() -> String {
     let kinds = Kind::ALL.map(Kind::as_str).join(", ");
-    format!("A folder of files, each named after its kind; or the kind of one file: {kinds}")
+    format!("A folder of files or a workbook, whose kinds are seen; or the kind of one file: {kinds}")
 }
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
@@ -118,15 +120,11 @@ fn opening(said: &str) -> std::result::Result<(AccountName, Amount), String> {
 /// The files that are meant: those of a folder, or the one that is named.
 fn files(args: &ImportArgs) -> Result<Folder> {
     let Some(file) = &args.file else {
-        return Folder::read(&args.what).context(NothingRecorded);
+        return Folder::read(&args.what, &args.sheet).context(NothingRecorded);
     };
     let word = args.what.to_string_lossy();
     match Kind::from_name(&word) {
-        Some(kind) => Ok(Folder {
-            files: vec![(kind, Source::Path(file.clone()))],
-            unknown: Vec::new(),
-            told: Vec::new(),
-        }),
+        Some(kind) => Folder::of_kind(kind, file, &args.sheet).context(NothingRecorded),
         None => {
             let known = Kind::ALL.map(Kind::as_str).join(", ");
             let message = format!("`{word}` is not a kind of file; it is one of: {known}");

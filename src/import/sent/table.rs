@@ -1,41 +1,51 @@
 //! A table, whatever it stands in.
 
 use super::Row;
+use super::rows_of_sheet::RowsOfSheet;
 use super::rows_of_text::RowsOfText;
 use file::{BadFile, Source};
 
 /// A table being read, row by row.
 pub(in super::super) enum Table {
     Text(Box<RowsOfText>),
+    /// With how many bytes of text a row of it stands for.
+    Sheet(Box<RowsOfSheet>, u64),
 }
 
 impl Table {
-    /// Opens a file.
+    /// Opens a file, or a sheet of a workbook.
     ///
     /// # Errors
-    /// `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_IS_FOLDER`, `FILE_EMPTY`, `FILE_NOT_TEXT`,
-    /// `FILE_MIXED_ENCODING`.
+    /// Why it cannot be read, or is no table.
     pub fn open(source: &Source) -> Result<Self, BadFile> {
-        RowsOfText::open(source).map(|rows| Self::Text(Box::new(rows)))
+        match source {
+            Source::Sheet { workbook, sheet, .. } => {
+                let rows = RowsOfSheet::open(workbook, sheet, source.name())?;
+                Ok(Self::Sheet(Box::new(rows), Source::BYTES_OF_ROW))
+            }
+            _ => RowsOfText::open(source).map(|rows| Self::Text(Box::new(rows))),
+        }
     }
 
     /// Begins again from the first row.
     ///
     /// # Errors
-    /// `FILE_UNREADABLE`.
+    /// As [`Table::open`].
     pub fn again(self) -> Result<Self, BadFile> {
-        match self {
-            Self::Text(rows) => rows.again().map(|rows| Self::Text(Box::new(rows))),
-        }
+        Ok(match self {
+            Self::Text(rows) => Self::Text(Box::new(rows.again()?)),
+            Self::Sheet(rows, bytes) => Self::Sheet(Box::new(rows.again()?), bytes),
+        })
     }
 
     /// Reads the next row; tells whether there is one.
     ///
     /// # Errors
-    /// `FILE_UNREADABLE`.
+    /// `FILE_UNREADABLE`, `WORKBOOK_BROKEN`.
     pub fn next(&mut self, row: &mut Row) -> Result<bool, BadFile> {
         match self {
             Self::Text(rows) => rows.next(row),
+            Self::Sheet(rows, _) => rows.next(row),
         }
     }
 
@@ -43,6 +53,7 @@ impl Table {
     pub fn bytes_read(&self) -> u64 {
         match self {
             Self::Text(rows) => rows.bytes_read(),
+            Self::Sheet(rows, bytes) => rows.rows() * bytes,
         }
     }
 
@@ -50,6 +61,7 @@ impl Table {
     pub fn delimiter(&self) -> Option<u8> {
         match self {
             Self::Text(rows) => Some(rows.delimiter),
+            Self::Sheet(..) => None,
         }
     }
 
@@ -57,13 +69,23 @@ impl Table {
     pub(in super::super) fn is_doubtful(&self) -> bool {
         match self {
             Self::Text(rows) => rows.doubtful,
+            Self::Sheet(..) => true,
         }
     }
 
-    /// What was put right in it.
-    pub fn told(&self) -> &[String] {
+    /// Says why it is not taken, once all is read.
+    pub fn fault(&self, header: u64) -> Option<BadFile> {
         match self {
-            Self::Text(rows) => &rows.told,
+            Self::Text(_) => None,
+            Self::Sheet(rows, _) => rows.check_merged(header),
+        }
+    }
+
+    /// What was put right in it, or is not plain, once all is read.
+    pub fn told(&self) -> Vec<String> {
+        match self {
+            Self::Text(rows) => rows.told.clone(),
+            Self::Sheet(rows, _) => rows.told().into_iter().collect(),
         }
     }
 }
