@@ -1,16 +1,19 @@
-//! A month as one workbook: a summary with a chart, and a table for each [`Sheet`] that has rows; the
-//! summary names those that have none.
+//! A month as one workbook: a summary with a chart below its tables, and a table for each [`Sheet`] that
+//! has rows; the summary names those that have none. Each worksheet prints on pages that can be read:
+//! headings and long texts break into lines, so that a wide table keeps its letters.
 //!
 //! Totals are formulas, and each carries the ledger's own figure as its result: a spreadsheet that adds
 //! up again shows the same, and a reader that does not add up shows the ledger's. The same month gives the
 //! same bytes. Nothing here reads the ledger.
+
+use std::borrow::Cow;
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Format,
     FormatAlign, FormatBorder, Worksheet,
 };
 
-use crate::xlsx::{self, DAY, Frame, Header, WorkbookError, for_paper, table_name};
+use crate::xlsx::{self, DAY, Frame, Header, WorkbookError, for_paper, lines, table_name};
 use domain::Pence;
 use store::pack::MonthMoved;
 use table::{Column, Kind, Sheet, Value};
@@ -21,7 +24,15 @@ const BLUE: u32 = 0x1D_70B8;
 const RED: u32 = 0xD4_351C;
 /// Widths in letters.
 const NARROWEST: usize = 8;
-const WIDEST: usize = 60;
+/// A longer text goes on in a further line of its cell.
+const WIDEST: usize = 44;
+/// A label that is no longer stands on one line.
+const SHORT: usize = 12;
+/// Columns of months, whose names are long beside their sums.
+const MONTHLY: usize = 18;
+/// What stands beside the words of a cell: the indent; of a header, also the button that filters.
+const INDENT: usize = 2;
+const BUTTON: usize = 3;
 
 type Result<T = ()> = std::result::Result<T, WorkbookError>;
 
@@ -64,11 +75,14 @@ pub fn workbook(contents: &WorkbookContents<'_>) -> Result<Vec<u8>> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.title)?;
         let name = table_name(sheet.file);
-        let (about, adds_up) = (sheet.title, sheet.adds_up);
-        let grid = Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about, adds_up, top: 0 };
+        let (about, adds_up, least) = (sheet.title, sheet.adds_up, NARROWEST);
+        let grid =
+            Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about, adds_up, top: 0, least };
         grid.write(worksheet, &looks)?;
         worksheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         for_paper(worksheet);
+        // In the head of a page `&` begins a code.
+        worksheet.set_header(format!("&L{}", contents.title.replace('&', "&&")));
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -82,16 +96,27 @@ struct Grid<'a> {
     about: &'a str,
     adds_up: bool,
     top: u32,
+    /// How many letters a column shows at least.
+    least: usize,
 }
 
 impl Grid<'_> {
     /// Writes the header, the rows and, where there is money, the totals.
     fn write(&self, worksheet: &mut Worksheet, looks: &Looks) -> Result {
         for (row, values) in (self.top + 1..).zip(self.rows) {
-            for (col, value) in (0..).zip(values) {
-                xlsx::put(worksheet, (row, col), value, looks.of(value))?;
+            for ((col, value), column) in (0..).zip(values).zip(self.columns) {
+                xlsx::put(worksheet, (row, col), &read(column, value), looks.of(value))?;
             }
         }
+        let widths: Vec<usize> = (0..self.columns.len()).map(|place| self.width(place)).collect();
+        for (row, values) in (self.top + 1..).zip(self.rows) {
+            let high = values.iter().zip(&widths).map(|(value, width)| lines(letters(value), *width)).max();
+            xlsx::heighten(worksheet, row, high.unwrap_or(1))?;
+        }
+        let header = |(column, width): (&Column, &usize)| {
+            lines(column.label().chars().count(), width.saturating_sub(BUTTON))
+        };
+        xlsx::heighten(worksheet, self.top, self.columns.iter().zip(&widths).map(header).max().unwrap_or(1))?;
         let totals = self.adds_up && self.columns.iter().any(|column| column.kind == Kind::Money);
         let frame = Frame {
             name: self.name,
@@ -105,7 +130,7 @@ impl Grid<'_> {
         let headers: Vec<Header<'_>> = self.columns.iter().map(|column| looks.header_of(column)).collect();
         frame.draw(worksheet, &headers)?;
         for (col, (place, column)) in (0..).zip(self.columns.iter().enumerate()) {
-            worksheet.set_column_width_pixels(col, self.width(place))?;
+            worksheet.set_column_width(col, u32::try_from(widths[place]).unwrap_or(10))?;
             if totals && column.kind == Kind::Money {
                 let formula = format!("SUBTOTAL(109,{}[{}])", self.name, column.label());
                 xlsx::sum(worksheet, (bottom, col), formula, self.total(place), &looks.total)?;
@@ -121,25 +146,38 @@ impl Grid<'_> {
         self.rows.iter().filter_map(|row| row.get(place)?.as_money()).sum()
     }
 
-    /// The width that shows a column's longest value, within bounds, in pixels.
-    fn width(&self, place: usize) -> u32 {
+    /// The letters that show a column's longest value, within bounds, and the longest word of its header.
+    fn width(&self, place: usize) -> usize {
         let shown = |row: &Vec<Value<'_>>| row.get(place).map_or(0, letters);
         let longest = self.rows.iter().map(shown).max().unwrap_or(0);
-        // Beside the header stands the button that filters.
-        let header = self.columns[place].label().chars().count() + 3;
+        let label = self.columns[place].label();
+        let parts = if label.len() > SHORT { label.split(' ').collect() } else { vec![&*label] };
+        let word = parts.iter().map(|part| part.chars().count()).max().unwrap_or(0);
         let total = match self.columns[place].kind {
             Kind::Money => self.total(place).format_pounds().chars().count() + 2,
             _ => 0,
         };
-        let letters = longest.max(header).max(total).clamp(NARROWEST, WIDEST);
-        u32::try_from(letters).unwrap_or(0) * 7 + 5
+        (longest.min(WIDEST) + INDENT).max(word + INDENT + BUTTON).max(total).max(self.least)
+    }
+}
+
+/// A value as people read it: words of the program's own, such as `looked_after`, without their joints.
+fn read<'a>(column: &Column, value: &'a Value<'a>) -> Cow<'a, Value<'a>> {
+    match value {
+        Value::Text(word) if column.kind == Kind::Word => {
+            Cow::Owned(Value::Text(word.replace(['_', '.'], " ").into()))
+        }
+        value => Cow::Borrowed(value),
     }
 }
 
 fn letters(value: &Value<'_>) -> usize {
     match value {
         Value::Empty => 0,
-        Value::Text(text) => text.chars().count(),
+        // Capitals are wider.
+        Value::Text(text) => {
+            text.chars().count() + text.chars().filter(|letter| letter.is_uppercase()).count() / 4
+        }
         Value::Count(number) => number.to_string().len(),
         Value::Money(pence) => pence.format_pounds().chars().count() + 1,
         Value::Day(_) => DAY.len(),
@@ -164,16 +202,18 @@ struct Looks {
 impl Looks {
     fn new() -> Self {
         let blue = Color::RGB(BLUE);
-        let header = Format::new().set_bold().set_font_color(Color::White).set_background_color(blue);
-        let money = Format::new().set_num_format(MONEY);
+        let top = Format::new().set_align(FormatAlign::Top);
+        let wrapped = top.clone().set_text_wrap();
+        let header = wrapped.clone().set_bold().set_font_color(Color::White).set_background_color(blue);
+        let money = top.clone().set_num_format(MONEY);
         let bold = Format::new().set_bold();
         Self {
-            text: Format::new().set_indent(1),
-            count: Format::new().set_num_format(COUNT),
-            day: Format::new().set_num_format(DAY),
+            text: wrapped.set_align(FormatAlign::Left).set_indent(1),
+            count: top.clone().set_num_format(COUNT),
+            day: top.set_num_format(DAY),
             total: money.clone().set_bold().set_border_top(FormatBorder::Thin),
             money,
-            header: header.clone().set_indent(1),
+            header: header.clone().set_align(FormatAlign::Left).set_indent(1),
             header_number: header.set_align(FormatAlign::Center),
             title: bold.clone().set_font_size(16),
             bold,
@@ -190,7 +230,8 @@ impl Looks {
     }
 
     fn header_of(&self, column: &Column) -> Header<'_> {
-        let look = if column.kind == Kind::Text { &self.header } else { &self.header_number };
+        let look =
+            if matches!(column.kind, Kind::Text | Kind::Word) { &self.header } else { &self.header_number };
         (column.label(), look, column.kind == Kind::Money)
     }
 }
@@ -199,6 +240,8 @@ impl Looks {
 fn summary(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, looks: &Looks) -> Result {
     worksheet.set_name("Summary")?;
     for_paper(worksheet);
+    // One page: the chart stands below the tables, which are not wide.
+    worksheet.set_portrait().set_print_fit_to_pages(1, 1);
     worksheet.write_string_with_format(0, 0, &contents.title, &looks.title)?;
     let mut row = 1;
     for (name, words) in &contents.facts {
@@ -206,21 +249,26 @@ fn summary(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, looks: &L
         worksheet.write_string(row, 1, words)?;
         row += 1;
     }
-    let empty: Vec<&str> =
-        contents.sheets.iter().filter(|sheet| sheet.rows.is_empty()).map(|sheet| sheet.title).collect();
-    if !empty.is_empty() {
-        worksheet.write_string_with_format(row, 0, "Nothing in the month", &looks.bold)?;
-        worksheet.write_string(row, 1, format!("{}: no sheet", empty.join(", ")))?;
+    let empty = contents.sheets.iter().filter(|sheet| sheet.rows.is_empty());
+    for (place, sheet) in empty.enumerate() {
+        if place == 0 {
+            worksheet.write_string_with_format(row, 0, "Nothing in the month, so no sheet", &looks.bold)?;
+        }
+        worksheet.write_string(row, 1, sheet.title)?;
         row += 1;
     }
     let top = row + 1;
-    let bottom = sums(worksheet, contents, top, looks)?;
+    let months_top = sums(worksheet, contents, top, looks)? + 2;
     if !contents.months.is_empty() {
-        months(worksheet, contents, bottom + 2, looks)?;
+        months(worksheet, contents, months_top, looks)?;
     }
+    // The first columns have the names and words of the facts and sums too.
+    worksheet.set_column_width(0, 50)?.set_column_width(1, 20)?;
     let moved = |month: &MonthMoved| month.budget != Pence::ZERO || month.spent != Pence::ZERO;
     if contents.months.iter().any(moved) {
-        worksheet.insert_chart_with_offset(top, 5, &chart(contents, bottom + 3), 30, 0)?;
+        // The header, the months, their total and an empty row are above it.
+        let below = months_top + u32::try_from(contents.months.len()).unwrap_or(0) + 3;
+        worksheet.insert_chart(below, 0, &chart(contents, months_top + 1))?;
     }
     Ok(())
 }
@@ -275,6 +323,7 @@ fn months(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, 
         about: "Budget and spend by month",
         adds_up: true,
         top,
+        least: MONTHLY,
     };
     grid.write(worksheet, looks)?;
     let first = top + 1;
@@ -287,8 +336,6 @@ fn months(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, 
             xlsx::sum(worksheet, (row, col), formula, sum, &looks.money)?;
         }
     }
-    // The first column has the names of the facts and sums too.
-    worksheet.set_column_width(0, 46)?.set_column_width(1, 20)?;
     Ok(())
 }
 
@@ -321,7 +368,7 @@ fn chart(contents: &WorkbookContents<'_>, first: u32) -> Chart {
     };
     columns.set_alt_text(format!(
         "Chart of the budget given to children and what was spent of it, month by month {span}. At the end {} of {} \
-         had been spent. The figures are in the table beside it.",
+         had been spent. The figures are in the table above it.",
         spent.format_pounds(),
         budget.format_pounds()
     ));

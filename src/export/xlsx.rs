@@ -44,7 +44,27 @@ pub(crate) fn for_paper(worksheet: &mut Worksheet) {
         .set_paper_size(9)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
         .set_footer("&L&A&RPage &P of &N");
+}
+
+/// The height of a line, in points.
+const HIGH: u32 = 15;
+
+/// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
+pub(crate) const fn lines(letters: usize, width: usize) -> usize {
+    if letters + 1 < width { 1 } else { (letters + 4 * (letters / width)).div_ceil(width) }
+}
+
+/// Gives a row the height that its lines need: not every spreadsheet does so by itself.
+///
+/// # Errors
+/// A row that no worksheet has.
+pub(crate) fn heighten(worksheet: &mut Worksheet, row: u32, lines: usize) -> Result {
+    if lines > 1 {
+        worksheet.set_row_height(row, HIGH * u32::try_from(lines).unwrap_or(1))?;
+    }
+    Ok(())
 }
 
 /// A table's name that spreadsheets take: `accruals_creditors` of `accruals/creditors.csv`.

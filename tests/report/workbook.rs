@@ -17,12 +17,14 @@ const COMMITMENTS: &[Column] = &[
     column("placed_on", Kind::Day),
     column("provider_name", Kind::Text),
     column("committed", Kind::Money),
+    column("ring_fence_of_the_fund", Kind::Word),
 ];
 
 fn sheets() -> Vec<Sheet> {
     let day = |text: &str| Value::Day(text.parse::<Day>().unwrap());
     let row = |number, on, name: &str, pence| {
-        vec![Value::Count(number), day(on), Value::from(name), Value::Money(Pence::new(pence))]
+        let fence = Value::from("cohort looked_after");
+        vec![Value::Count(number), day(on), Value::from(name), Value::Money(Pence::new(pence)), fence]
     };
     vec![
         Sheet {
@@ -89,6 +91,8 @@ fn each_sheet_is_a_table_whose_totals_are_formulas_with_the_ledgers_figures() {
     assert_eq!(text(1, 1).to_string(), "38964");
     assert_eq!(text(2, 2), Data::String("=HYPERLINK(\"https://example.org\")".to_owned()));
     assert_eq!(text(3, 2), Data::String("+44 taxis @ night".to_owned()));
+    assert_eq!(text(0, 4), Data::String("Ring fence of the fund".to_owned()));
+    assert_eq!(text(1, 4), Data::String("cohort looked after".to_owned()));
     // 120.00 + 0.10 + 0.20.
     assert_eq!((text(4, 0), text(4, 3)), (Data::String("Total".to_owned()), Data::Float(120.30)));
     let formulas = book.worksheet_formula("Commitments").unwrap();
@@ -119,7 +123,7 @@ fn the_summary_adds_up_the_sheets_and_the_months() {
             "Alderbridge: the month 2006-09",
             "signed by|FN0001 on 2006-10-03",
             "head hash|ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12",
-            "Nothing in the month|Creditors: no sheet",
+            "Nothing in the month, so no sheet|Creditors",
             "",
             "Figure|Amount",
             "Promised|120.3",
@@ -158,12 +162,32 @@ fn the_chart_has_words_the_header_stays_and_nothing_is_merged() {
     );
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
     assert!(sheet.contains("<pane ySplit=\"1\"") && sheet.contains("state=\"frozen\""), "{sheet}");
+    // Its header breaks into two lines of 15 points, so that the column is no wider than its values.
+    assert!(sheet.contains("<row r=\"1\" ") && sheet.contains("ht=\"30\""), "{sheet}");
     for name in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
         assert!(!part(&bytes, name).contains("mergeCell"), "{name}");
     }
     let properties = part(&bytes, "docProps/core.xml");
     assert!(properties.contains("<dc:title>Alderbridge: the month 2006-09</dc:title>"));
     assert!(properties.contains(">2006-10-03T09:12:00Z</dcterms:created>"), "{properties}");
+}
+
+/// Rows are counted from nought: the total of the months is in row 12, and row 13 stays empty.
+#[test]
+fn each_sheet_prints_on_pages_as_wide_as_it_and_the_chart_covers_no_cell() {
+    let bytes = made();
+    let drawing = part(&bytes, "xl/drawings/drawing1.xml");
+    assert!(drawing.contains("<xdr:from><xdr:col>0</xdr:col>") && drawing.contains("<xdr:row>14</xdr:row>"));
+    let summary = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(summary.contains("<pageSetup paperSize=\"9\" orientation=\"portrait\""), "{summary}");
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(
+        sheet.contains("<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\""),
+        "{sheet}"
+    );
+    assert!(sheet.contains("<oddHeader>&amp;LAlderbridge: the month 2006-09</oddHeader>"), "{sheet}");
+    let titles = part(&bytes, "xl/workbook.xml");
+    assert!(titles.contains("_xlnm.Print_Titles") && titles.contains("Commitments!$1:$1"), "{titles}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Url, Worksheet};
 use super::chart::{self, ChartFigures};
 use super::columns::{columns, value};
 use super::facts::Facts;
-use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
+use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper, lines};
 use disclosure::Shown;
 use disclosure::format;
 use disclosure::report::{self, Mark, Report, Section, Tone, Value};
@@ -18,8 +18,6 @@ const WIDEST: usize = 20;
 const WORDS: usize = 44;
 /// Letters of a line of words that are no table.
 const LINE: usize = 120;
-/// The height of a line, in points.
-const HIGH: u32 = 15;
 
 type Result<T = ()> = std::result::Result<T, WorkbookError>;
 
@@ -87,8 +85,7 @@ fn contents(sheet: &mut Worksheet, shown: &Report<Shown>, facts: &Facts, looks: 
         sheet.write_url_with_format(row, 0, link, &looks.link)?;
         let captions: Vec<&str> = section.tables.iter().map(|table| table.caption.as_str()).collect();
         let captions = captions.join("; ");
-        let high = HIGH * u32::try_from(lines(captions.chars().count(), 100)).unwrap_or(1);
-        sheet.set_row_height(row, high)?;
+        xlsx::heighten(sheet, row, lines(captions.chars().count(), 100))?;
         sheet.write_string_with_format(row, 1, captions, &looks.wrapped)?;
     }
     Ok(())
@@ -132,10 +129,7 @@ impl Sheet<'_> {
     fn heighten(&mut self) -> Result {
         for (row, letters) in &self.long {
             let lines = letters.iter().zip(&self.widths).map(|(letters, width)| lines(*letters, *width));
-            let most = lines.max().unwrap_or(1);
-            if most > 1 {
-                self.sheet.set_row_height(*row, HIGH * u32::try_from(most).unwrap_or(1))?;
-            }
+            xlsx::heighten(self.sheet, *row, lines.max().unwrap_or(1))?;
         }
         Ok(())
     }
@@ -240,11 +234,6 @@ impl Sheet<'_> {
 
 fn letters(cell: &Value) -> usize {
     format::value(cell).chars().count()
-}
-
-/// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
-const fn lines(letters: usize, width: usize) -> usize {
-    if letters + 1 < width { 1 } else { (letters + 4 * (letters / width)).div_ceil(width) }
 }
 
 /// A heading unlike those before it: a table has no two that are the same.

@@ -6,6 +6,11 @@ const fn text(name: &'static str, meaning: &'static str) -> Column {
     Column::data(name, Kind::Text, meaning)
 }
 
+/// A word of the program's own: the workbook has it without its joints.
+const fn word(name: &'static str, meaning: &'static str) -> Column {
+    Column::data(name, Kind::Word, meaning)
+}
+
 const fn count(name: &'static str, meaning: &'static str) -> Column {
     Column::data(name, Kind::Count, meaning)
 }
@@ -48,7 +53,7 @@ pub const COMMITMENTS: &[Column] = &[
 /// Money that payees, agents and prepaid cards were given, by age.
 pub const HANDS: &[Column] = &[
     text("provider", "the payee, by code"),
-    text("payee", "what they are: `parent`, `carer`, `young_person`, `agent`, `broker` or `voluntary_body`"),
+    word("payee", "what they are: `parent`, `carer`, `young_person`, `agent`, `broker` or `voluntary_body`"),
     count("commission", "the commission's number"),
     day("given_on", "the day it was first paid or advanced").labelled("Given on"),
     day("due_on", "the day by which it is to be accounted for").labelled("Accounts due"),
@@ -85,7 +90,7 @@ pub const OWED: &[Column] = &[
 pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
     day("on", "the day of the invoice, purchase or charge").labelled("Day"),
-    text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, `vat.charge`, ..."),
+    word("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, `vat.charge`, ..."),
     count("commission", "the commission's or purchase's number"),
     text("provider", "the supplier, by code"),
     text("provider_name", "their name"),
@@ -118,8 +123,8 @@ pub const FUNDS: &[Column] = &[
     text("fund", "the fund, by code"),
     text("fund_name", "its name"),
     text("contributor", "whose money it is"),
-    text("nature", "`cash`, or `notional` for services in kind"),
-    text("ring_fence", "what it is kept for: cohort, days, categories; empty for anything"),
+    word("nature", "`cash`, or `notional` for services in kind"),
+    word("ring_fence", "what it is kept for: cohort, days, categories; empty for anything"),
     money("received_month", "received in the month, less what was repaid").labelled("Received in the month"),
     money("received_to_date", "the same from the start to the month's end"),
     money("spent_month", "used in the month, net of recoverable VAT: the claim")
@@ -128,7 +133,7 @@ pub const FUNDS: &[Column] = &[
     money("committed", "promised at the month's end"),
     money("available", "with children and neither promised nor used"),
     money("pool", "not yet given to a child").labelled("In the pool"),
-    text("claim_basis", "what its grant is claimed for: `incurred`, or `defrayed`, which is what was paid"),
+    word("claim_basis", "what its grant is claimed for: `incurred`, or `defrayed`, which is what was paid"),
     day("claim_by", "the day it is claimed by, the end of settling up where nothing else was agreed"),
     money(
         "claimable_to_date",
@@ -143,7 +148,7 @@ pub(super) const COSTS: &[Column] = &[
     day("on", "its day").labelled("Day"),
     text("fund", "the fund that bore it, by code"),
     text("category", "what it was for"),
-    text("spent_on", "`start_up`: paid once; `running`: what a roll-out would pay again"),
+    word("spent_on", "`start_up`: paid once; `running`: what a roll-out would pay again"),
     text("provider", "who was paid, by code; empty for the authority's own: pay, a recharge"),
     text("provider_name", "their name"),
     text("document", "the number of their invoice"),
@@ -169,7 +174,7 @@ pub(super) const SHARED: &[Column] = &[
 pub(super) const POOL: &[Column] = &[
     text("fund", "the pool's fund, by code"),
     text("partner", "who gives to it"),
-    text("form", "`cash` or `kind`; kind gets no cash back"),
+    word("form", "`cash` or `kind`; kind gets no cash back"),
     money("agreed", "their share of the whole, odd pennies by the largest remainder"),
     day("due_on", "the day it is due").labelled("Due"),
     money("put_in", "what they gave"),
