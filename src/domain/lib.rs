@@ -34,6 +34,7 @@ mod receipt;
 mod refusal;
 mod refusal_code;
 pub mod register;
+mod register_change;
 mod rights;
 pub mod row;
 pub mod rows;
@@ -63,6 +64,7 @@ pub use ids::{
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
+pub use register_change::{REASON, quoted, shell_word};
 pub use rights::Action;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};

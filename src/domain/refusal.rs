@@ -97,6 +97,16 @@ pub enum Refusal {
     KeyUsedOtherwise { key: Code, kind: String, entry: EntryId, asked: &'static str },
     #[error("key `{key}` is recorded as entry {entry} with {field} {found}; now it comes with {given}")]
     KeyContentDiffers { key: Code, entry: EntryId, field: String, found: String, given: String },
+    /// What a row of a file says otherwise than is recorded, with the commands that put that right.
+    #[error("{what} with {field} {found}; now it comes with {given}")]
+    RowRecordedOtherwise {
+        code: &'static str,
+        what: String,
+        field: String,
+        found: String,
+        given: String,
+        way: String,
+    },
 
     // Days.
     #[error(

@@ -1,5 +1,6 @@
 //! The stable code of each refusal, and what the user can do next.
 
+use super::register_change::change;
 use super::{ConsentKind, Pence, Refusal};
 
 /// The same command said again with other flags.
@@ -75,6 +76,7 @@ impl Refusal {
             Self::FieldInvalid { .. } => "FIELD_INVALID",
             Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
+            Self::RowRecordedOtherwise { code, .. } => code,
             Self::EffectiveOutsidePilot { .. }
             | Self::CommittedAfterPilot { .. }
             | Self::InvoicedAfterPilot { .. }
@@ -354,12 +356,14 @@ impl Refusal {
                 "mark" | "review" => "see the numbers: bhlp need list CHILD, bhlp compact list".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
-            Self::RegisteredOtherwise { what, code, .. } => match *what {
-                "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
-                "target" => "to change it: bhlp target set".into(),
-                "actual" => "to put it right: bhlp target actual".into(),
-                _ => "correct the value, or use another code".into(),
-            },
+            Self::RegisteredOtherwise { what, code, field, found, given } => {
+                match (change(what, code, field, given), *what) {
+                    (Some(command), _) => format!("to change it: {command}"),
+                    (None, "target") => "to change it: bhlp target set".into(),
+                    (None, "actual") => "to put it right: bhlp target actual".into(),
+                    (None, _) => format!("no command changes that: put {found} back in the file, or use another code"),
+                }
+            }
             Self::RegisteredAlready { what, code } => match *what {
                 "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
                 "family" => format!("another child joins it: bhlp family join {code} CHILD"),
@@ -367,6 +371,7 @@ impl Refusal {
             },
             Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
             Self::FieldInvalid { .. } => return None,
+            Self::RowRecordedOtherwise { way, .. } => format!("if what is recorded is wrong: {way}"),
             Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse".into()
             }

@@ -55,7 +55,9 @@ pub use grants::GrantClaim;
 pub use guards::schema;
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use ledger::{Journal, Ledger, ReadTx};
-pub use lookup::{RecordedRequest, RecordedScore, RecordedTerms, RecordedTime, Registered, TimesRecorded};
+pub use lookup::{
+    RecordedRequest, RecordedScore, RecordedStep, RecordedTerms, RecordedTime, Registered, TimesRecorded,
+};
 pub use matching::{CarriedFrom, RecordedMatching, RecordedMerchant};
 pub use policy::PolicyVersion;
 pub use position::Scope;

@@ -39,8 +39,8 @@ fn a_folder_is_taken_and_what_is_not_known_is_named() {
     assert!(world.dump() == before);
     assert_eq!(world.bhlp(&["import", "pilot"]), (0, said.into(), left.into()));
     let again = world.bhlp(&["import", "pilot", "--format", "csv"]);
-    let known = "kind,new,known\npractitioners,0,3\nproviders,0,2\nfunds,0,3\nchildren,0,3\nbudgets,0,3\n\
-                 purchases,0,3\noutcomes,0,2\ntime,0,3\n";
+    let known = "kind,new,known,further\npractitioners,0,3,0\nproviders,0,2,0\nfunds,0,3,0\nchildren,0,3,0\n\
+                 budgets,0,3,0\npurchases,0,3,0\noutcomes,0,2,0\ntime,0,3,0\n";
     assert_eq!(again, (0, known.into(), left.into()));
     assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
 }
@@ -53,7 +53,7 @@ fn extra_columns_are_left_aside_when_that_is_asked_for() {
     let unknown = "error[COLUMN_UNKNOWN]: p.csv: nothing is known of `colour` with something in 1 row, 2\n";
     assert!(code == 4 && err.starts_with(unknown) && err.contains("--ignore-extra"), "{err}");
     let taken = world.bhlp(&["import", "practitioners", "p.csv", "--ignore-extra", "--format", "json"]);
-    let said = r#"{"dry_run":false,"files":[{"kind":"practitioners","known":0,"new":1}]}"#;
+    let said = r#"{"dry_run":false,"files":[{"further":0,"kind":"practitioners","known":0,"new":1}]}"#;
     let told = "note: p.csv: left aside: `colour` with something in 1 row, 2\n";
     assert_eq!(taken, (0, format!("{said}\n"), told.into()));
 }

@@ -69,8 +69,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Practitioners, &people),
         [
-            "2 REGISTERED_OTHERWISE: practitioner `LP1` is registered already, with another profession: `youth worker`, now `play worker`; to change it: bhlp practitioner amend LP1",
-            "3 REGISTERED_OTHERWISE: practitioner `LP2` is registered already, with another sign_off_limit: `nothing`, now `100.00`; to change it: bhlp practitioner amend LP2",
+            "2 REGISTERED_OTHERWISE: practitioner `LP1` is registered already, with another profession: `youth worker`, now `play worker`; to change it: bhlp practitioner amend LP1 --profession 'play worker'",
+            "3 REGISTERED_OTHERWISE: practitioner `LP2` is registered already, with another sign_off_limit: `nothing`, now `100.00`; to change it: bhlp practitioner amend LP2 --limit 100.00",
         ]
     );
     let providers =
@@ -78,7 +78,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Providers, &providers),
         [
-            "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`; to change it: bhlp provider amend CLUB",
+            "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`; to change it: bhlp provider amend CLUB --sector statutory",
             "4 FIELD_INVALID: companies_house `123` is not valid; wanted eight letters or digits, such as 04000001",
             "5 FIELD_INVALID: charity_number `12x` is not valid; wanted six or seven digits, such as 1000001",
         ]
@@ -89,9 +89,9 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Funds, &funds),
         [
-            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`; correct the value, or use another code",
-            "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`; correct the value, or use another code",
-            "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`; correct the value, or use another code",
+            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`; no command changes that: put 5000.00 back in the file, or use another code",
+            "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`; no command changes that: put PCT back in the file, or use another code",
+            "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`; no command changes that: put clothing furniture back in the file, or use another code",
             "5 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
             "6 UNKNOWN_CATEGORY: there is no category `toys`",
         ]
@@ -101,8 +101,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Children, &children),
         [
-            "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`; to change it: bhlp child amend C-2",
-            "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`; to change it: bhlp child amend C-3",
+            "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`; to change it: bhlp child amend C-2 --area AREA3",
+            "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`; to change it: bhlp child hand-over C-3 --to LP1",
             "5 FIELD_INVALID: ethnicity `XXXX` is not valid; wanted one of WBRI WIRI WIRT WROM WOTH MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH CHNE BCRB BAFR BOTH OOTH REFU NOBT",
             "6 FIELD_INVALID: need_level `9` is not valid; wanted 1, 2, 3 or 4",
         ]
@@ -117,9 +117,9 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
     assert_eq!(
         bad_rows_with(&[], Kind::Budgets, &format!("{}\n{rows}", header(BUDGETS))),
         [
-            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another amount: `1000.00`, now `1000.01`; correct the value, or use another code",
-            "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`; correct the value, or use another code",
-            "4 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another expected_outcome: `1.1`, now `2.2`; correct the value, or use another code",
+            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, from fund POOL with amount `1000.00`; now it comes with `1000.01`; if what is recorded is wrong: bhlp budget top-up C-1 0.01 --fund POOL",
+            "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`; no command changes that: put 2006-09-01 back in the file, or use another code",
+            "4 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another expected_outcome: `1.1`, now `2.2`; no command changes that: put 1.1 back in the file, or use another code",
             "5 FUND_DOES_NOT_FIT: fund LAC does not fit: it is for looked_after children; C-1 is additional_needs",
             "6 BEFORE_BUDGET_OPENED: C-2's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
             "7 BUDGET_OUT_OF_BOUNDS: a budget is between £100.00 and £2,500.00; C-2's would be £2,500.01",
@@ -261,9 +261,9 @@ fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
     assert_eq!(
         without_entries,
         [
-            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 20, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 20 --reason TEXT, and another key",
-            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 23, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 23 --reason TEXT, and another key",
-            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 25, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 25 --reason TEXT, and another key",
+            "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`; if what is recorded is wrong: bhlp entry reverse 22 --reason 'as in the file'; then bhlp entry reverse 21 --reason 'as in the file'; then bhlp entry correct 20 --amount 260.00 --vat 0.00 --reason 'as in the file'",
+            "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing; if what is recorded is wrong: bhlp entry reverse 24 --reason 'as in the file'",
+            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`; if what is recorded is wrong: bhlp entry reverse 25 --reason 'as in the file', and another key in the file",
             "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`; if this is another, give it another key; if it was recorded wrongly: bhlp entry correct 31, for its amount, VAT, category, provider, child, buyer, what paid, invoice or day; for anything else bhlp entry reverse 31 --reason TEXT, and another key",
         ]
     );

@@ -16,6 +16,7 @@ mod pools;
 mod refunds;
 mod registers;
 mod rules;
+mod sheet_again;
 mod statement_bad;
 mod statement_csv;
 mod statement_formats;

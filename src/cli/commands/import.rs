@@ -138,22 +138,24 @@ fn print(format: Format, imported: &Imported) -> io::Result<()> {
     let counts = &imported.counts;
     match format {
         Format::Table | Format::Plain => {
-            for Count { kind, new, known } in counts {
-                writeln!(out, "{}: {new} new, {known} already in the ledger", kind.as_str())?;
+            for Count { kind, new, further, known } in counts {
+                let further = if *further > 0 { format!("{further} further on, ") } else { String::new() };
+                writeln!(out, "{}: {new} new, {further}{known} already in the ledger", kind.as_str())?;
             }
         }
         Format::Csv => {
-            let head = ["kind", "new", "known"].map(Value::text);
-            let rows = counts.iter().map(|Count { kind, new, known }| {
-                [kind.as_str().to_owned(), new.to_string(), known.to_string()].map(Value::text)
+            let head = ["kind", "new", "known", "further"].map(Value::text);
+            let rows = counts.iter().map(|Count { kind, new, further, known }| {
+                let [new, known, further] = [new, known, further].map(ToString::to_string);
+                [kind.as_str().to_owned(), new, known, further].map(Value::text)
             });
             out.write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())?;
         }
         Format::Json => {
             let counts: Vec<_> = counts
                 .iter()
-                .map(|Count { kind, new, known }| {
-                    serde_json::json!({ "kind": kind.as_str(), "new": new, "known": known })
+                .map(|Count { kind, new, further, known }| {
+                    serde_json::json!({ "kind": kind.as_str(), "new": new, "known": known, "further": further })
                 })
                 .collect();
             writeln!(out, "{}", serde_json::json!({ "files": counts, "dry_run": imported.dry }))?;

@@ -8,7 +8,7 @@ use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
 use domain::policy::{Bounds, Gates, Policies};
 use domain::register::check_outcome_aim;
 use domain::{
-    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal, rows,
+    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal, quoted, rows,
 };
 use import::rows::BudgetRow;
 
@@ -101,12 +101,27 @@ fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &
     if fed.contains(&(row.opened_on, row.amount)) {
         return Ok(RowOutcome::Known);
     }
-    let (field, found, given) = match fed.first() {
-        Some((_, amount)) if *amount != row.amount => ("amount", amount.to_string(), row.amount.to_string()),
-        Some((day, _)) => ("opened_on", day.to_string(), row.opened_on.to_string()),
-        None => ("amount", "0.00".into(), row.amount.to_string()),
-    };
-    Err(otherwise("budget", &row.child_ref, (field.into(), found, given)).into())
+    let given = [pots.available, pots.committed, pots.spent].iter().map(|pot| pot.balance).sum::<Pence>();
+    let same_day = fed.first().is_none_or(|(day, _)| *day == row.opened_on);
+    if same_day && given == row.amount.pence() {
+        return Ok(RowOutcome::Known);
+    }
+    let BudgetRow { child_ref, fund, amount, .. } = row;
+    if let Some((day, _)) = fed.first().filter(|_| !same_day) {
+        let (found, given) = (day.to_string(), row.opened_on.to_string());
+        return Err(otherwise("budget", child_ref, ("opened_on".into(), found, given)).into());
+    }
+    let more = amount.pence() - given;
+    let (does, by) = if more > Pence::ZERO { ("top-up", more) } else { ("return", -more) };
+    Err(Refusal::RowRecordedOtherwise {
+        code: "REGISTERED_OTHERWISE",
+        what: format!("budget `{child_ref}` is registered already, from fund {fund}"),
+        field: "amount".into(),
+        found: quoted(&given.to_string()),
+        given: quoted(&amount.to_string()),
+        way: format!("bhlp budget {does} {child_ref} {by} --fund {fund}"),
+    }
+    .into())
 }
 
 /// The outcome a budget is for is said once.

@@ -7,6 +7,7 @@ use super::super::{Result, seal_as};
 use crate::UnitOfWork;
 use domain::plan::Document;
 use domain::{AccountId, Code, Day, EntryId, EntryKind, Pence, ProviderId, Text, rows};
+use store::RecordedStep;
 
 /// The documents of several lines of an import.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Documents {
     /// Each document by its first entry.
     known: BTreeMap<EntryId, Known>,
     by_number: HashMap<(EntryKind, ProviderId, String), Vec<EntryId>>,
+    /// What is paid now of documents of earlier imports.
+    paid_later: BTreeMap<EntryId, Vec<(Day, AccountId, Sum)>>,
 }
 
 /// What a row says of the document that it is about.
@@ -69,6 +72,8 @@ impl Sum {
 pub(super) struct Found {
     /// The document that it is a line of.
     pub line_of: Option<EntryId>,
+    /// Set where that document is an invoice of an earlier import, and the row only pays it.
+    paid_later: bool,
     /// Why it is a second document, where it is.
     pub again: Option<Text>,
 }
@@ -82,7 +87,12 @@ impl Found {
 
 impl Documents {
     pub fn new(work: &UnitOfWork<'_>) -> Self {
-        Self { began: work.tx.next(), known: BTreeMap::new(), by_number: HashMap::new() }
+        Self {
+            began: work.tx.next(),
+            known: BTreeMap::new(),
+            by_number: HashMap::new(),
+            paid_later: BTreeMap::new(),
+        }
     }
 
     /// Finds out what the document of a row is, if it has a number.
@@ -100,7 +110,7 @@ impl Documents {
         let same = |known: &Known| known.on == on && known.again.as_ref() == again;
         let mut of_number = self.by_number.get(&key).into_iter().flatten();
         if let Some(first) = of_number.find(|first| same(&self.known[first])) {
-            return Ok(Found { line_of: Some(*first), again: None });
+            return Ok(Found { line_of: Some(*first), ..Found::default() });
         }
         let recorded = work.reader().documents(provider, number)?;
         for line in recorded.iter().rev().filter(|line| line.document.get() >= self.began) {
@@ -116,14 +126,21 @@ impl Documents {
                 };
                 self.known.insert(line.document, known);
                 self.by_number.entry(key).or_default().push(line.document);
-                return Ok(Found { line_of: Some(line.document), again: None });
+                return Ok(Found { line_of: Some(line.document), ..Found::default() });
             }
         }
         match (Document { kind, number, provider: code }.is_new(&recorded), again) {
             (Ok(()), _) => Ok(Found::default()),
-            (Err(_), Some(reason)) => Ok(Found { line_of: None, again: Some(reason.clone()) }),
+            (Err(_), Some(reason)) => Ok(Found { again: Some(reason.clone()), ..Found::default() }),
             (Err(refusal), None) => Err(refusal.into()),
         }
+    }
+
+    /// Finds the document of several lines that an invoice recorded before is one of.
+    pub fn recorded(&mut self, work: &UnitOfWork<'_>, invoice: Option<&RecordedStep>) -> Result<Found> {
+        let Some(invoice) = invoice else { return Ok(Found::default()) };
+        let line_of = work.reader().document_of(invoice.entry)?;
+        Ok(Found { line_of, again: None, paid_later: true })
     }
 
     /// Counts a line that was written.
@@ -140,18 +157,20 @@ impl Documents {
         found: &Found,
         (entry, on, account, pence): (EntryId, Day, AccountId, Pence),
     ) -> Result<()> {
-        let Some(known) = found.line_of.and_then(|first| self.known.get_mut(&first)) else { return Ok(()) };
-        match known.paid.iter_mut().find(|paid| (paid.0, paid.1) == (on, account)) {
+        let Some(document) = found.line_of else { return Ok(()) };
+        let paid = match self.known.get_mut(&document) {
+            Some(known) => &mut known.paid,
+            None if found.paid_later => self.paid_later.entry(document).or_default(),
+            None => return Ok(()),
+        };
+        match paid.iter_mut().find(|paid| (paid.0, paid.1) == (on, account)) {
             Some((_, _, sum)) => {
                 work.tx.insert(&rows::DocumentLine { document_id: sum.first, instead_of: None })?;
                 sum.add(pence);
-                Ok(())
             }
-            None => {
-                known.paid.push((on, account, Sum::of(entry, pence)));
-                Ok(())
-            }
+            None => paid.push((on, account, Sum::of(entry, pence))),
         }
+        Ok(())
     }
 
     /// Writes what the lines of each document come to.
@@ -160,6 +179,9 @@ impl Documents {
             for sum in std::iter::once(&known.lines).chain(known.paid.iter().map(|(_, _, sum)| sum)) {
                 sum.write(work)?;
             }
+        }
+        for (_, _, sum) in self.paid_later.values().flatten() {
+            sum.write(work)?;
         }
         Ok(())
     }

@@ -26,6 +26,8 @@ pub struct Count {
     pub kind: Kind,
     /// Rows recorded now.
     pub new: u64,
+    /// Rows recorded before, of which steps that they have now were recorded.
+    pub further: u64,
     /// Rows recorded before.
     pub known: u64,
 }
@@ -118,7 +120,7 @@ impl<'c, 'p> Intake<'c, 'p> {
                 return Ok(());
             }
         };
-        let mut count = Count { kind: R::KIND, new: 0, known: 0 };
+        let mut count = Count { kind: R::KIND, new: 0, further: 0, known: 0 };
         let mut until_told = 0;
         while let Some(row) = sheet.next_row() {
             if until_told == 0 {
@@ -131,6 +133,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             }
             match take(&mut self.context, &row) {
                 Ok(RowOutcome::New) => count.new += 1,
+                Ok(RowOutcome::Further) => count.further += 1,
                 Ok(RowOutcome::Known) => count.known += 1,
                 Ok(RowOutcome::Waits) => self.context.place(sheet.place()),
                 Err(Error::Refused(refusal)) if self.follows(&refusal) => sheet.spoil(),
@@ -195,7 +198,7 @@ impl<'c, 'p> Intake<'c, 'p> {
 fn told(refusal: &Refusal) -> String {
     use Refusal::{
         ConsentSaidAlready, FactWithdrawn, HappenedOtherwise, KeyContentDiffers, OutcomeRecordedOtherwise,
-        RegisteredOtherwise, SignOffExceeded, TimeRecordedOtherwise,
+        RegisteredOtherwise, RowRecordedOtherwise, SignOffExceeded, TimeRecordedOtherwise,
     };
     let is_recorded = matches!(
         refusal,
@@ -205,6 +208,7 @@ fn told(refusal: &Refusal) -> String {
             | KeyContentDiffers { .. }
             | OutcomeRecordedOtherwise { .. }
             | RegisteredOtherwise { .. }
+            | RowRecordedOtherwise { .. }
             | TimeRecordedOtherwise { .. }
     );
     if let SignOffExceeded { .. } = refusal {

@@ -104,6 +104,8 @@ pub(super) struct Lookups {
     pub measures: Register<Scale>,
     /// Who may tell them.
     pub tellers: Tellers,
+    /// The first event of this import.
+    pub began: i64,
     pub accounts: HashMap<AccountName, Account>,
     pub purchases: Purchases,
     /// How many rows said the same of a child's data so far.
@@ -134,6 +136,7 @@ impl Lookups {
             }),
             measures: Register::new("measure", |reader, code| reader.measure(code)),
             tellers: Tellers::new(&work.reader())?,
+            began: work.tx.next(),
             accounts: HashMap::new(),
             purchases: Purchases::default(),
             said: HashMap::new(),

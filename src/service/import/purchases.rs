@@ -1,19 +1,19 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
-use super::super::vat::keep_evidence;
-use super::super::{
-    Approve, CommissionPlace, Error, InvoiceRecord, PaymentRecord, Result, UseCase, document, request,
-    seal_as,
+use super::super::{Approve, CommissionPlace, Result, UseCase, request, seal_as};
+use super::documents::Found;
+use super::further::further;
+use super::later::{
+    document_of, follow, invoiced_on, paid_from, plan_invoice, plan_payment, write_invoice, write_payment,
 };
-use super::documents::{Found, Said};
 use super::lookups::Lookups;
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
-use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Ask, Authority, Commissioning, Invoice, PaidFrom, Request, RuleBook, VatGiven};
+use crate::UnitOfWork;
+use domain::plan::{self, Ask, Authority, Commissioning, PaidFrom, Request, RuleBook, VatGiven};
 use domain::{
-    Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Day, Draft,
-    EntryId, EntryKind, Fund, Pence, Practitioner, PractitionerId, Refusal, Transfer, Verdict, rows,
+    Account, Budget, Code, Commission, CommissionTerms, Day, Draft, EntryId, Pence, Practitioner,
+    PractitionerId, Refusal, Transfer, Verdict, rows,
 };
 use import::rows::PurchaseRow;
 
@@ -32,17 +32,13 @@ struct Steps {
 
 pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Result<RowOutcome> {
     let asked = request::json(row);
-    let mine = recorded_under(&context.work, row, &asked)?.is_some();
-    if mine || context.taken_by_another(&row.key, CommissionPlace::KIND, &asked)? {
-        return Ok(RowOutcome::Known);
+    match context.recorded_under(&row.key, CommissionPlace::KIND)? {
+        Some(known) if known.asked == known.keep(&asked) => return Ok(RowOutcome::Known),
+        Some(known) => return further(context, row, &known, &asked),
+        None => {}
     }
     let RowContext { work, lookups, warnings, warned, .. } = context;
-    let paid_from = match (&row.paid_on, &row.paid_from) {
-        (Some(_), Some(name)) => {
-            Some(PaidFrom { account: paying_account(work, lookups, name)?, named: Some(name.clone()) })
-        }
-        _ => None,
-    };
+    let paid_from = paid_from(work, lookups, row)?;
     let steps = plan_steps(work, lookups, row, paid_from.as_ref())?;
     warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
     let commission_id = work.tx.post(&steps.place, Some(&steps.terms))?;
@@ -63,64 +59,12 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
         seal(work, Approve::KIND)?;
     }
     if let Some(invoice) = &steps.invoice {
-        let id = work.tx.post(invoice, None)?;
-        keep_evidence(work, id, row.evidence)?;
-        if let Some(line) = steps.document.line() {
-            work.tx.insert(&line)?;
-            lookups.documents.count(&steps.document, row.amount.pence());
-        }
-        let given = row.again.as_ref().filter(|_| steps.document.line_of.is_none());
-        warnings.extend(document::keep_reason(work, steps.document.again.as_ref(), given)?);
-        seal(work, InvoiceRecord::KIND)?;
+        write_invoice(context, row, invoice, &steps.document)?;
     }
-    // Where a float has not enough all of the import is refused at its end, with how much it needs.
-    if let Some(payment) =
-        steps.payment.filter(|payment| lookups.floats.can_pay(&row.key, &lookups.policies, payment))
-    {
-        let entry = work.tx.post(&payment, None)?;
-        let from = payment.transfers[0].credit().id;
-        let part = (entry, payment.effective_on, from, payment.transfers[0].amount().pence());
-        lookups.documents.paid(work, &steps.document, part)?;
-        seal(work, PaymentRecord::KIND)?;
+    if let Some(payment) = &steps.payment {
+        write_payment(context, row, payment, &steps.document)?;
     }
     Ok(RowOutcome::New)
-}
-
-/// Finds what was recorded under the row's key. Where it was recorded with other words, they are told: the
-/// trail has only their hash.
-fn recorded_under(work: &UnitOfWork<'_>, row: &PurchaseRow, asked: &str) -> Result<Option<i64>> {
-    match work.recorded_under(&row.key, CommissionPlace::KIND, asked) {
-        Err(Error::Refused(Refusal::KeyContentDiffers { key, entry, field, found, given })) => {
-            let found = work.reader().commission_words(entry, &field)?.unwrap_or(found);
-            Err(Refusal::KeyContentDiffers { key, entry, field, found, given }.into())
-        }
-        other => other,
-    }
-}
-
-/// The account a row is paid from, opened on first use.
-fn paying_account(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, name: &AccountName) -> Result<Account> {
-    if let Some(account) = lookups.accounts.get(name) {
-        return Ok(*account);
-    }
-    let known = work.reader().own_account(name)?;
-    let account = match known {
-        Some(known) => known,
-        // That of a fund in kind opens with the fund.
-        None if name.kind() == AccountKind::Notional => work.found(None, "account", name)?,
-        None => {
-            let holder = match name.kind() {
-                AccountKind::Pocket => Some(lookups.people.find(work, name.code())?.id),
-                _ => None,
-            };
-            let account = work.tx.open_own(name, holder)?;
-            seal(work, AccountOpen::KIND)?;
-            account
-        }
-    };
-    lookups.floats.begin(work, (account, name), known.is_none())?;
-    lookups.accounts.insert(name.clone(), account);
-    Ok(account)
 }
 
 /// Plans every step of a row on the budget as it stands, and leaves the budget as the row does; a
@@ -143,11 +87,7 @@ fn plan_steps(
     let category = &*lookups.categories.find(work, &row.category)?;
     category.purpose().of_a_child()?;
     let ids = (budget.child.id, provider.id, category.id);
-    let said = row.invoice_no.as_ref().zip(invoiced_on(row)).map(|(number, on)| {
-        let (kind, again) = (EntryKind::InvoiceRecord, row.again.as_ref());
-        Said { kind, number, on, again }
-    });
-    let document = lookups.documents.find(work, said, (provider.id, &provider.code))?;
+    let document = document_of(work, &mut lookups.documents, row, provider)?;
     let mut authority = Authority::of(&lookups.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if authority.rule.cap.is_some() {
         authority.had = work.reader().had(budget.child.id, category.id)?;
@@ -208,14 +148,8 @@ fn plan_steps(
     budget.follow(&place.transfers);
     follow(&mut commission, budget, &place.transfers);
     let (child, id) = (budget.child.id, commission.id);
-    let later = plan_later(
-        work,
-        (budget, &mut commission),
-        (&category.code, &authority),
-        lookups.vat,
-        row,
-        paid_from,
-    );
+    let what = (&category.code, &authority);
+    let later = plan_later(work, (budget, &mut commission), what, lookups.vat, row, paid_from);
     match later {
         Ok((invoice, payment)) => {
             let mut warnings = authority.warnings();
@@ -258,11 +192,6 @@ fn approved_on_paper(
     Ok(plan::may_decide(rules, &work.reader().bands(on)?, budget, commission, &request, approver, on)?)
 }
 
-/// The day of a row's invoice: what is paid before it is received is invoiced as it is paid.
-fn invoiced_on(row: &PurchaseRow) -> Option<Day> {
-    row.received_on.or(row.paid_on)
-}
-
 /// Says what of a row is not kept as it stands there, before it is received.
 fn not_received(row: &PurchaseRow, commission: EntryId) -> Option<String> {
     let PurchaseRow { key, received_on, paid_on, invoice_no, .. } = row;
@@ -292,45 +221,14 @@ fn taken_as_recoverable(row: &PurchaseRow, authority: &Authority) -> Option<Stri
 fn plan_later(
     work: &UnitOfWork<'_>,
     (budget, commission): (&mut Budget, &mut Commission),
-    category: (&Code, &Authority),
+    what: (&Code, &Authority),
     vat: Account,
     row: &PurchaseRow,
     paid_from: Option<&PaidFrom>,
 ) -> Result<(Option<Draft>, Option<Draft>), Refusal> {
-    let Some(invoiced_on) = invoiced_on(row) else {
-        return Ok((None, None));
-    };
-    let document = Invoice {
-        amount: row.amount,
-        vat: Some(row.vat.0),
-        number: row.invoice_no.clone(),
-        last: Closing::Closed,
-    };
-    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, invoiced_on, &document)?;
-    follow(commission, budget, &invoice.transfers);
-    let payment = match (row.paid_on, paid_from) {
-        // All of it was given in kind: that needs no payment.
-        (Some(_), Some(from)) if commission.owed() == Pence::ZERO => {
-            let used = commission.shares.iter().filter(|share| share.spent != Pence::ZERO);
-            let funds: Vec<&Fund> =
-                used.filter_map(|share| budget.pots_of(share.fund)).map(|pots| &pots.fund).collect();
-            from.pays(&funds).map_err(|refusal| match refusal {
-                Refusal::PaidInKind { account, funds } => Refusal::RowInKind { account, funds },
-                other => other,
-            })?;
-            None
-        }
-        (Some(paid_on), Some(from)) => Some(plan::pay(&work.calendar, commission, paid_on, None, from)?),
-        _ => None,
-    };
+    let Some(on) = invoiced_on(row) else { return Ok((None, None)) };
+    let invoice = plan_invoice(&work.calendar, (budget, commission), what, vat, row, on)?;
+    let payment = plan_payment(&work.calendar, (budget, commission), row, paid_from)?;
     budget.follow(&invoice.transfers);
     Ok((Some(invoice), payment))
-}
-
-fn follow(commission: &mut Commission, budget: &Budget, transfers: &[Transfer]) {
-    commission.follow(transfers, |account| {
-        let of =
-            budget.pots.iter().find(|pots| [pots.committed.account, pots.spent.account].contains(account));
-        of.expect("a commission is promised from the child's own pots").fund.id
-    });
 }

@@ -6,13 +6,16 @@ use super::lookups::Lookups;
 use super::pools::Pools;
 use super::times::Times;
 use crate::{Result, UnitOfWork};
-use domain::Code;
+use domain::{Code, EntryId, Refusal};
 use import::RowPlace;
+use store::RecordedRequest;
 
 /// What became of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowOutcome {
     New,
+    /// It is known, and steps that it has now were recorded.
+    Further,
     Known,
     /// It is decided when the whole file is read.
     Waits,
@@ -42,8 +45,31 @@ impl RowContext<'_> {
             || self.taken_by_another(key, kind, asked)?)
     }
 
+    /// Finds what is recorded under a row's key, by whoever takes the file in or else by somebody who may have
+    /// taken it in before.
+    ///
+    /// # Errors
+    /// `KEY_USED_OTHERWISE`.
+    pub(super) fn recorded_under(&self, key: &Code, kind: &'static str) -> Result<Option<RecordedRequest>> {
+        let reader = self.work.reader();
+        if let Some(known) = reader.request_with_key(self.work.actor.id, key)? {
+            if known.kind != kind {
+                let (key, entry) = (key.clone(), EntryId::new(known.seq));
+                return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: kind }.into());
+            }
+            return Ok(Some(known));
+        }
+        for other in &self.lookups.importers {
+            let known = reader.request_with_key(*other, key)?.filter(|known| known.kind == kind);
+            if known.is_some() {
+                return Ok(known);
+            }
+        }
+        Ok(None)
+    }
+
     /// Tells whether somebody else has taken in the same row.
-    pub(super) fn taken_by_another(&self, key: &Code, kind: &'static str, asked: &str) -> Result<bool> {
+    fn taken_by_another(&self, key: &Code, kind: &'static str, asked: &str) -> Result<bool> {
         for other in &self.lookups.importers {
             let known = self.work.reader().request_with_key(*other, key)?;
             if known.is_some_and(|known| known.kind == kind && known.asked == known.keep(asked)) {

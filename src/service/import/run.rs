@@ -71,7 +71,7 @@ pub fn import(
         intake.file(*kind, source)?;
     }
     let (work, Taken { counts, warnings, told }) = intake.finish()?;
-    let anything_new = counts.iter().any(|count| count.new > 0);
+    let anything_new = counts.iter().any(|count| count.new + count.further > 0);
     if anything_new {
         work.commit(context.run)?;
     }

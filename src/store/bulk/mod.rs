@@ -61,10 +61,13 @@ impl<'c> Bulk<'c> {
         Ok(run(statement)?)
     }
 
-    /// Takes note that something bought is being written: many will follow.
+    /// Takes note that something bought is being written: many will follow. Where something was bought before
+    /// the load, its rows are looked up meanwhile, and the indexes stay.
     pub(super) fn place(&mut self, conn: &Connection) -> Result<()> {
         if self.indexes.is_none() {
-            self.indexes = Some(set_indexes_aside(conn)?);
+            let before = "SELECT EXISTS (SELECT 1 FROM commission WHERE commission_id <= ?)";
+            let bought_before: bool = conn.query_row(before, [self.since], |row| row.get(0))?;
+            self.indexes = Some(if bought_before { Vec::new() } else { set_indexes_aside(conn)? });
         }
         Ok(())
     }

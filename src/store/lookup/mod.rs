@@ -17,6 +17,7 @@ mod outcomes;
 mod people;
 mod pools;
 mod registered;
+mod steps;
 mod targets;
 
 use column::account;
@@ -27,3 +28,4 @@ pub(crate) use entry::kind as entry_kind;
 pub(super) use money::CHARGES;
 pub use outcomes::{RecordedScore, RecordedTime, TimesRecorded};
 pub use registered::Registered;
+pub use steps::RecordedStep;

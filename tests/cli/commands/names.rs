@@ -277,7 +277,7 @@ fn a_file_does_not_change_what_is_registered() {
         &format!(
             "{file}: 1 of 2 rows cannot be taken\n  \
              line 3: [REGISTERED_OTHERWISE] provider `SHOP` is registered already, with another name: \
-             `Shoe shop`, now `Shoe shops`; to change it: bhlp provider amend SHOP | SHOP,Shoe shops,private\n\
+             `Shoe shop`, now `Shoe shops`; to change it: bhlp provider amend SHOP --name 'Shoe shops' | SHOP,Shoe shops,private\n\
              hint: correct the file and import it again: rows taken before change nothing"
         ),
     );
