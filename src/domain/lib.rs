@@ -64,7 +64,7 @@ pub use ids::{
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
-pub use register_change::{REASON, quoted, shell_word};
+pub use register_change::{REASON, RowDifference, quoted, shell_word};
 pub use rights::Action;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};

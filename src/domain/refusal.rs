@@ -8,8 +8,8 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, ConsentKind, Day, EntryId, FactKind, LadderStep, LineId,
-    MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role, Seller, SpentOn, Text,
-    Verdict, excerpt,
+    MatchingId, MemberId, Month, NeedId, Pence, PoolReportKind, Remainder, Rest, Role, RowDifference, Seller,
+    SpentOn, Text, Verdict, excerpt,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -97,16 +97,9 @@ pub enum Refusal {
     KeyUsedOtherwise { key: Code, kind: String, entry: EntryId, asked: &'static str },
     #[error("key `{key}` is recorded as entry {entry} with {field} {found}; now it comes with {given}")]
     KeyContentDiffers { key: Code, entry: EntryId, field: String, found: String, given: String },
-    /// What a row of a file says otherwise than is recorded, with the commands that put that right.
-    #[error("{what} with {field} {found}; now it comes with {given}")]
-    RowRecordedOtherwise {
-        code: &'static str,
-        what: String,
-        field: String,
-        found: String,
-        given: String,
-        way: String,
-    },
+    /// What a row of a file says otherwise than is recorded.
+    #[error("{} with {} {}; now it comes with {}", .0.what, .0.field, .0.found, .0.given)]
+    RowRecordedOtherwise(Box<RowDifference>),
 
     // Days.
     #[error(
@@ -700,6 +693,12 @@ fn no_commission_named(order: Option<&str>) -> String {
     match order {
         Some(order) => format!("the file names no commission: its order is `{}`", excerpt(order, 40)),
         None => "the file names no commission: it has no order of yours".into(),
+    }
+}
+
+impl From<RowDifference> for Refusal {
+    fn from(difference: RowDifference) -> Self {
+        Self::RowRecordedOtherwise(Box::new(difference))
     }
 }
 

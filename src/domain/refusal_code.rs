@@ -76,7 +76,7 @@ impl Refusal {
             Self::FieldInvalid { .. } => "FIELD_INVALID",
             Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
-            Self::RowRecordedOtherwise { code, .. } => code,
+            Self::RowRecordedOtherwise(difference) => difference.code,
             Self::EffectiveOutsidePilot { .. }
             | Self::CommittedAfterPilot { .. }
             | Self::InvoicedAfterPilot { .. }
@@ -371,7 +371,9 @@ impl Refusal {
             },
             Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
             Self::FieldInvalid { .. } => return None,
-            Self::RowRecordedOtherwise { way, .. } => format!("if what is recorded is wrong: {way}"),
+            Self::RowRecordedOtherwise(difference) => {
+                format!("if what is recorded is wrong: {}", difference.way)
+            }
             Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct or reverse".into()
             }

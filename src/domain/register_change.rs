@@ -5,6 +5,20 @@ use super::excerpt;
 /// Why, in the commands that put the ledger right as a file has it.
 pub const REASON: &str = "--reason 'as in the file'";
 
+/// What a row of a file says otherwise than is recorded, and how that is put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowDifference {
+    /// The stable code of the refusal.
+    pub code: &'static str,
+    /// What is recorded: "key `Q1` is recorded as entry 12".
+    pub what: String,
+    pub field: String,
+    pub found: String,
+    pub given: String,
+    /// The commands that put right what is recorded.
+    pub way: String,
+}
+
 /// Names the command that gives a registered thing another value; `None` where none does.
 pub(super) fn change(what: &str, code: &str, field: &str, given: &str) -> Option<String> {
     let value = shell_word(given);

@@ -8,7 +8,8 @@ use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
 use domain::policy::{Bounds, Gates, Policies};
 use domain::register::check_outcome_aim;
 use domain::{
-    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal, quoted, rows,
+    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal,
+    RowDifference, quoted, rows,
 };
 use import::rows::BudgetRow;
 
@@ -113,14 +114,14 @@ fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &
     }
     let more = amount.pence() - given;
     let (does, by) = if more > Pence::ZERO { ("top-up", more) } else { ("return", -more) };
-    Err(Refusal::RowRecordedOtherwise {
+    Err(Refusal::from(RowDifference {
         code: "REGISTERED_OTHERWISE",
         what: format!("budget `{child_ref}` is registered already, from fund {fund}"),
         field: "amount".into(),
         found: quoted(&given.to_string()),
         given: quoted(&amount.to_string()),
         way: format!("bhlp budget {does} {child_ref} {by} --fund {fund}"),
-    }
+    })
     .into())
 }
 

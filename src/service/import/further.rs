@@ -12,7 +12,8 @@ use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use domain::plan::Authority;
 use domain::{
-    Code, Commission, Day, EntryId, EntryKind, Pence, REASON, Refusal, Text, VatForm, quoted, shell_word,
+    Code, Commission, Day, EntryId, EntryKind, Pence, REASON, Refusal, RowDifference, Text, VatForm, quoted,
+    shell_word,
 };
 use import::rows::PurchaseRow;
 use store::{RecordedRequest, RecordedStep, RecordedTerms};
@@ -104,7 +105,7 @@ pub(super) fn further(
             let Difference { field, found, given, way } = *difference;
             let what = format!("key `{}` is recorded as entry {id}", row.key);
             let (code, way) = ("KEY_CONTENT_DIFFERS", way.join("; then "));
-            return Err(Refusal::RowRecordedOtherwise { code, what, field, found, given, way }.into());
+            return Err(Refusal::from(RowDifference { code, what, field, found, given, way }).into());
         }
         (Ok(missing), None) => missing,
     };

@@ -208,7 +208,7 @@ fn told(refusal: &Refusal) -> String {
             | KeyContentDiffers { .. }
             | OutcomeRecordedOtherwise { .. }
             | RegisteredOtherwise { .. }
-            | RowRecordedOtherwise { .. }
+            | RowRecordedOtherwise(_)
             | TimeRecordedOtherwise { .. }
     );
     if let SignOffExceeded { .. } = refusal {

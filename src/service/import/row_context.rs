@@ -55,7 +55,8 @@ impl RowContext<'_> {
         if let Some(known) = reader.request_with_key(self.work.actor.id, key)? {
             if known.kind != kind {
                 let (key, entry) = (key.clone(), EntryId::new(known.seq));
-                return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: kind }.into());
+                let (kind, asked) = (known.kind, kind);
+                return Err(Refusal::KeyUsedOtherwise { key, kind, entry, asked }.into());
             }
             return Ok(Some(known));
         }

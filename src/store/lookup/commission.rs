@@ -9,7 +9,7 @@ use domain::plan::RecordedLine;
 use domain::{
     Account, AccountId, Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails,
     CommissionTerms, Considered, Day, EntryId, EntryKind, FundId, Pence, PractitionerId, ProviderId, Share,
-    Text, excerpt,
+    Text,
 };
 
 /// What was commissioned or bought, as codes.
@@ -25,20 +25,6 @@ pub struct RecordedTerms {
 }
 
 impl Reader<'_> {
-    /// Quotes the words that a commission was recorded with in a field, of those that are personal and come
-    /// from a file.
-    pub fn commission_words(&self, id: EntryId, field: &str) -> Result<Option<String>> {
-        let sql = match field {
-            "description" => "SELECT description FROM commission WHERE commission_id = ?",
-            "instead_of" => "SELECT instead_of FROM commission WHERE commission_id = ?",
-            _ => return Ok(None),
-        };
-        self.query_one(sql, [id.get()], |row| {
-            let words: Option<String> = row.get(0)?;
-            Ok(words.map_or_else(|| "nothing".to_owned(), |words| format!("`{}`", excerpt(&words, 60))))
-        })
-    }
-
     /// Reads a commission, with its child and the code of its category.
     pub fn commission(&self, id: EntryId) -> Result<Option<(Commission, Child, Code)>> {
         let found = self.query_one(

@@ -57,7 +57,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds the commission that stands for one: where its order was corrected, the one recorded in its place.
+    /// Finds the commission that stands for one: where its order was corrected, the one in its place.
     pub fn standing_commission(&self, commission: EntryId) -> Result<EntryId> {
         let mut stands = commission;
         while let Some(next) = self.corrected_order(stands)? {
