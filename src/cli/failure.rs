@@ -3,6 +3,7 @@
 //! Inside, errors are typed, and say their code and hint themselves. On the way out a command adds as context
 //! what only it knows. Here the typed one is found again.
 
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::io::{self, ErrorKind, Write as _};
@@ -153,16 +154,47 @@ impl Message {
                 _ => text += &format!("\nerror[{}]: ", file.code),
             }
             text += &file.to_string();
-            for BadRow { line, column, code, message, excerpt } in &file.rows {
-                let column = column.map(|column| format!(", column {column}")).unwrap_or_default();
-                text += &format!("\n  line {line}{column}: [{code}] {message}");
-                if !excerpt.is_empty() {
-                    text += &format!(" | {excerpt}");
-                }
-            }
+            text += &rows(&file.rows);
         }
         Self::new(exit, leads, &text, files.iter().find_map(|file| file.hint.clone()))
     }
+}
+
+/// Every bad row, but for those of which one line says it all: the same of one column, or the same words.
+fn rows(rows: &[BadRow]) -> String {
+    /// From how many on the rows of a column with one code are told together.
+    const MANY: usize = 4;
+    let (mut text, mut told) = (String::new(), HashSet::new());
+    let alike = |one: &BadRow, other: &BadRow| one.column == other.column && one.code == other.code;
+    let same = |one: &BadRow, other: &BadRow| alike(one, other) && one.message == other.message;
+    let mut counts: HashMap<(Option<&str>, &str), usize> = HashMap::new();
+    let mut words: HashMap<(Option<&str>, &str, &str), usize> = HashMap::new();
+    for row in rows {
+        *counts.entry((row.column, row.code)).or_default() += 1;
+        *words.entry((row.column, row.code, row.message.as_str())).or_default() += 1;
+    }
+    for row in rows {
+        let BadRow { line, column, code, message, excerpt } = row;
+        let shown = if excerpt.is_empty() { String::new() } else { format!(" | {excerpt}") };
+        let of_column = column.is_some() && counts[&(*column, *code)] >= MANY;
+        let of_words = column.is_some() && words[&(*column, *code, message.as_str())] > 1;
+        if !of_column && !of_words {
+            let column = column.map(|column| format!(", column {column}")).unwrap_or_default();
+            text += &format!("\n  line {line}{column}: [{code}] {message}{shown}");
+            continue;
+        }
+        let key = (column, code, (!of_column).then_some(message));
+        if !told.insert(key) {
+            continue;
+        }
+        let group = rows.iter().filter(|other| if of_column { alike(row, other) } else { same(row, other) });
+        let lines: Vec<String> = group.map(|row| row.line.to_string()).collect();
+        let first = lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let (count, column) = (lines.len(), column.unwrap_or_default());
+        let all = if count > 3 { "first " } else { "" };
+        text += &format!("\n  column {column}, {count} rows, {all}{first}: [{code}] {message}{shown}");
+    }
+    text
 }
 
 /// Makes the message of an error that has a code.

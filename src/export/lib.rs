@@ -13,6 +13,7 @@ mod ledger;
 mod names;
 pub mod pack;
 pub mod package;
+mod refused;
 mod syntax;
 mod tags;
 pub mod transparency;
@@ -22,4 +23,5 @@ mod xlsx;
 
 pub use journal::{ExportError, Program, journal};
 pub use names::exported_name;
+pub use refused::refused;
 pub use xlsx::WorkbookError;

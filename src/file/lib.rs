@@ -8,5 +8,5 @@ mod source;
 pub mod text;
 pub mod toml_text;
 
-pub use row_errors::{BadFile, BadFiles, BadRow};
+pub use row_errors::{BadFile, BadFiles, BadRow, SentRow, SentRows};
 pub use source::Source;

@@ -30,6 +30,23 @@ pub struct BadFile {
     pub hint: Option<String>,
     /// The bad rows, where the rows are the problem.
     pub rows: Vec<BadRow>,
+    /// Those rows as they were sent, where somebody wants them again.
+    pub sent: Option<Box<SentRows>>,
+}
+
+/// Rows as they were sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentRows {
+    pub headings: Vec<String>,
+    pub rows: Vec<SentRow>,
+}
+
+/// A row as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentRow {
+    /// The row's number, as of [`BadRow`].
+    pub line: u64,
+    pub cells: Vec<String>,
 }
 
 /// Every file of an import that is not taken; never empty.
@@ -40,7 +57,7 @@ impl BadFile {
     /// A problem with a file as a whole.
     pub fn new(file: &str, code: &'static str, message: impl Into<String>, hint: Option<&str>) -> Self {
         let (file, message, hint) = (file.to_owned(), message.into(), hint.map(Into::into));
-        Self { file, code, message, hint, rows: Vec::new() }
+        Self { file, code, message, hint, rows: Vec::new(), sent: None }
     }
 }
 

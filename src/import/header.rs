@@ -18,7 +18,7 @@ pub(super) const LOOKED_AT: usize = 10;
 pub(super) struct Header {
     pub headings: Headings,
     /// The row it stands in.
-    pub number: u64,
+    pub row: Row,
     /// The rows below it that were read already.
     pub pending: VecDeque<Row>,
     /// What whoever sent the file should know.
@@ -99,7 +99,7 @@ pub(super) fn find(
             headings.other_words.iter().map(|(said, meant)| format!("`{said}` as {meant}")).collect();
         told.push(format!("read {}", pairs.join(", ")));
     }
-    Ok(Header { headings, number: row.number, pending, told })
+    Ok(Header { headings, row, pending, told })
 }
 
 /// Says everything that is wrong with the headings.

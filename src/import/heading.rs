@@ -7,6 +7,9 @@ use super::sent::Row;
 use super::synonyms::SYNONYMS;
 use domain::excerpt;
 
+/// The column of a file of refused rows that says why; in one that comes back it means nothing.
+pub const WHY_COLUMN: &str = "what_is_wrong";
+
 /// The columns of a kind of file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Contract {
@@ -40,6 +43,7 @@ impl Headings {
         for (place, heading) in row.cells.iter().enumerate().take(headings.width) {
             match contract.meant(heading) {
                 Some((column, likeness)) => found.entry(column).or_default().push((likeness, place)),
+                None if alike(heading, WHY_COLUMN) => {}
                 None => headings.unknown.push((place, excerpt(heading, 60))),
             }
         }

@@ -32,6 +32,7 @@ pub use cell::Codes;
 pub use cells::Cells;
 pub use file_row::{Contradiction, FileRow};
 pub use folder::Folder;
+pub use heading::WHY_COLUMN;
 pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;
 pub use policy::{BadPolicy, PolicyText};

@@ -17,4 +17,6 @@ pub struct Reading {
     pub extra: Extra,
     /// How days are written, where somebody says it.
     pub days: Option<DayOrder>,
+    /// Whether bad rows are kept as they were sent.
+    pub keeps_bad: bool,
 }

@@ -13,7 +13,7 @@ use super::heading::Contract;
 use super::letters::Letters;
 use super::reading::Reading;
 use super::sent::{Row, Table, join, swallowed};
-use file::{BadFile, BadRow, Source};
+use file::{BadFile, BadRow, SentRow, SentRows, Source};
 
 /// What the rows that were not taken call themselves: rows of other files that refer to them are not
 /// told off as well.
@@ -24,6 +24,8 @@ pub type Spoilt = HashSet<String>;
 pub struct RowPlace {
     line: u64,
     excerpt: String,
+    /// All of it, where bad rows are wanted again.
+    sent: Option<SentRow>,
 }
 
 /// What became of reading a file.
@@ -54,6 +56,8 @@ pub struct Sheet<R> {
     rows: u64,
     bad_rows: u64,
     bad: Vec<BadRow>,
+    /// The bad rows as they were sent, where they are wanted again.
+    sent: Option<Box<SentRows>>,
     spoilt: Spoilt,
     broken: Option<BadFile>,
     told: Vec<String>,
@@ -77,7 +81,10 @@ impl<R: FileRow> Sheet<R> {
             table: Some(table),
             places: header.headings.places,
             width: header.headings.width,
-            header: header.number,
+            header: header.row.number,
+            sent: reading
+                .keeps_bad
+                .then(|| Box::new(SentRows { headings: sent(&header.row).cells, rows: Vec::new() })),
             extra: ExtraColumns::new(reading.extra, header.headings.unknown, R::COLUMNS),
             days: ColumnsOfDays::new(reading.days, R::COLUMNS),
             pending: header.pending,
@@ -103,8 +110,7 @@ impl<R: FileRow> Sheet<R> {
             if let Some(row) = self.read() {
                 return Some(row);
             }
-            self.bad_rows += 1;
-            self.spoil();
+            self.count_bad();
         }
         None
     }
@@ -226,19 +232,31 @@ impl<R: FileRow> Sheet<R> {
     /// Keeps what a rule says against the row just read.
     pub fn refuse(&mut self, code: &'static str, message: &str) {
         self.complain(None, code, message.replace("\n  ", "; "));
+        self.count_bad();
+    }
+
+    /// Counts the row just read as bad.
+    fn count_bad(&mut self) {
         self.bad_rows += 1;
         self.spoil();
+        if let Some(all) = &mut self.sent {
+            all.rows.push(sent(&self.row));
+        }
     }
 
     /// Tells where the row just read is.
     pub fn place(&self) -> RowPlace {
         let row: Vec<&str> = self.row.cells.iter().collect();
-        RowPlace { line: self.row.number, excerpt: excerpt(&row.join(",")) }
+        let sent = self.sent.as_ref().map(|_| sent(&self.row));
+        RowPlace { line: self.row.number, excerpt: excerpt(&row.join(",")), sent }
     }
 
     /// Keeps what a rule says against a row read before, to which no other refers.
     pub fn refuse_at(&mut self, place: RowPlace, code: &'static str, message: &str) {
-        let RowPlace { line, excerpt } = place;
+        let RowPlace { line, excerpt, sent } = place;
+        if let (Some(all), Some(row)) = (&mut self.sent, sent) {
+            all.rows.push(row);
+        }
         let message = message.replace("\n  ", "; ");
         self.bad.push(BadRow { line, column: None, code, message, excerpt });
         self.bad.sort_by_key(|row| row.line);
@@ -258,7 +276,7 @@ impl<R: FileRow> Sheet<R> {
     }
 
     fn complain(&mut self, column: Option<&'static str>, code: &'static str, message: String) {
-        let RowPlace { line, excerpt } = self.place();
+        let RowPlace { line, excerpt, .. } = self.place();
         self.bad.push(BadRow { line, column, code, message, excerpt });
     }
 
@@ -290,12 +308,17 @@ impl<R: FileRow> Sheet<R> {
             if !rows.is_empty() {
                 let hint = "correct the file and import it again: rows taken before change nothing";
                 let message = format!("{} of {} rows cannot be taken", self.bad_rows, self.rows);
-                bad.push(BadFile { rows, ..BadFile::new(&name, "BAD_ROWS", message, Some(hint)) });
+                let sent = self.sent;
+                bad.push(BadFile { rows, sent, ..BadFile::new(&name, "BAD_ROWS", message, Some(hint)) });
             }
         }
         let told = told.into_iter().map(|told| format!("{name}: {told}")).collect();
         Ending { bad, spoilt, hides_rows, told }
     }
+}
+
+fn sent(row: &Row) -> SentRow {
+    SentRow { line: row.number, cells: row.cells.iter().map(str::to_owned).collect() }
 }
 
 /// Tells how a row says that it adds up others.

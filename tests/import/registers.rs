@@ -210,3 +210,40 @@ fn the_files_of_a_folder_are_known_by_their_headings() {
     let (code, said) = handed(&world, &["copies"]);
     assert!(code == 0 && said.contains("time (1).csv (the same as time.csv)"), "{said}");
 }
+
+#[test]
+fn what_is_refused_comes_as_data_and_as_a_file_to_send_again() {
+    let world = pilot();
+    let head = "practitioner,child_ref,on,minutes,activity";
+    let rows: Vec<String> = (1..=9)
+        .map(|day| format!("LP0002,C-00002,0{day}/03/2007,3{day},visit"))
+        .chain(["LP0002,C-00002,2007-04-01,?,x".into()])
+        .collect();
+    world.write("sent.csv", format!("{head}\n{}\n", rows.join("\n")));
+    let (code, out, err) =
+        world.bhlp(&["import", "time", "sent.csv", "--format", "csv", "--bad-to", "bad.csv"]);
+    assert_eq!(code, 1);
+    // Nine days on one line, and the one that is of another kind.
+    let told = "column on, 9 rows, first 2, 3, 4: [DAY_ORDER_UNKNOWN] 9 cells may be";
+    assert!(err.contains(told) && err.contains("line 11, column minutes: [NUMBER_INVALID]"), "{err}");
+    assert!(err.contains("the rows that cannot be taken are in bad.csv"), "{err}");
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (11, "line,column,code,found,wanted,file"));
+    assert_eq!(lines[10], "11,minutes,NUMBER_INVALID,?,`?` is not a whole number,sent.csv");
+    let bad = std::fs::read_to_string(world.path().join("bad.csv")).unwrap();
+    assert!(
+        bad.starts_with(&format!("{head},what_is_wrong\r\nLP0002,C-00002,01/03/2007,31,visit,\"on: 9 cells")),
+        "{bad}"
+    );
+    assert_eq!(bad.lines().count(), 11);
+
+    let json = world.bhlp(&["import", "time", "sent.csv", "--format", "json", "--bad-to", "bad.xlsx"]);
+    assert!(json.1.starts_with("{\"refused\":[{\"code\":\"DAY_ORDER_UNKNOWN\""), "{}", json.1);
+    // What is put right there goes in as it is: the days say themselves what they are with the flag.
+    let (code, said) = handed(&world, &["time", "bad.xlsx", "--days", "dmy"]);
+    assert!(code == 1 && said.contains("1 of 10 rows") && said.contains("line 11, column minutes"), "{said}");
+    for (path, code) in [("bad.csv", "FILE_EXISTS"), ("bad.txt", "ENDING_UNKNOWN")] {
+        let (exit, said) = handed(&world, &["time", "sent.csv", "--bad-to", path]);
+        assert!(exit != 0 && said.contains(&format!("[{code}]")), "{said}");
+    }
+}

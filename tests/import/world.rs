@@ -68,7 +68,7 @@ pub const SMALL: [(Kind, &str); 8] = [
 ];
 
 /// As files are read where nothing is said.
-pub const PLAIN: Reading = Reading { extra: Extra::Refused, days: None };
+pub const PLAIN: Reading = Reading { extra: Extra::Refused, days: None, keeps_bad: false };
 
 pub const BOTH: [Way; 2] = [Way::Rows, Way::Bulk];
 

@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::refused;
 use crate::carry_out::context;
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
@@ -28,6 +29,9 @@ pub(super) struct ImportArgs {
     /// Ignore unknown columns instead of refusing the file
     #[arg(long)]
     pub ignore_extra: bool,
+    /// A file to write rows to that cannot be taken, as they were, with what is wrong: .csv or .xlsx
+    #[arg(long, value_name = "FILE")]
+    pub bad_to: Option<PathBuf>,
     /// The sheet of a workbook that is meant; may be given for several
     #[arg(long, value_name = "NAME")]
     pub sheet: Vec<String>,
@@ -69,9 +73,10 @@ fn what() -> String {
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     let context = context(globals)?;
+    args.bad_to.as_deref().map_or(Ok(()), refused::check_name).context(NothingRecorded)?;
     let Folder { files, unknown, told } = files(&args)?;
     let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
-    let reading = Reading { extra, days: args.days.map(Written::order) };
+    let reading = Reading { extra, days: args.days.map(Written::order), keeps_bad: args.bad_to.is_some() };
     let mut ledger = Ledger::open(&globals.ledger()?).context(NothingRecorded)?;
     let mut bar = Bar::new(globals.format);
     let from = &args.move_from;
@@ -84,7 +89,20 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     let request = Import { files, reading, openings, way: Way::Chosen };
     let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
     bar.end();
-    let imported = imported.context(NothingRecorded)?;
+    let imported = match imported.context(NothingRecorded) {
+        Ok(imported) => imported,
+        Err(error) => {
+            if let Some(bad) = refused::files(&error) {
+                refused::print(globals.format, bad)?;
+                let written =
+                    args.bad_to.as_deref().map_or(Ok(Vec::new()), |path| refused::write(path, bad))?;
+                if !written.is_empty() {
+                    eprintln!("the rows that cannot be taken are in {}", written.join(", "));
+                }
+            }
+            return Err(error);
+        }
+    };
     if !unknown.is_empty() {
         eprintln!("ignored, not files to import: {}", unknown.join(", "));
     }

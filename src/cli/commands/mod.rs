@@ -47,6 +47,7 @@ mod pool;
 mod publish;
 mod receipt;
 mod reconcile;
+mod refused;
 mod report;
 mod statement;
 mod target;

@@ -338,7 +338,7 @@ fn import(ledger: &Path) -> Result {
         from: "bank:main".parse().expect("a well-formed name"),
     };
     let files = FILES.map(source).to_vec();
-    let reading = Reading { extra: Extra::Refused, days: None };
+    let reading = Reading { extra: Extra::Refused, days: None, keeps_bad: false };
     let request = Import { files, reading, openings: vec![opening], way: Way::Chosen };
     let mut ledger = Ledger::open(ledger)?;
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
