@@ -34,6 +34,23 @@ impl Withheld {
         withheld
     }
 
+    /// Finds which of some texts hold one of these words and names: of many words only those that begin as
+    /// something in the texts does are looked at.
+    pub fn among(texts: HashSet<String>, words: Vec<String>) -> HashSet<String> {
+        let said: HashSet<String> = texts.iter().flat_map(|text| plain(text)).collect();
+        let begins = |word: &String| match word.is_ascii() {
+            true => {
+                let mut parts = word.split(|c: char| !c.is_alphanumeric());
+                parts
+                    .find(|part| !part.is_empty())
+                    .is_some_and(|first| said.contains(&first.to_ascii_lowercase()))
+            }
+            false => plain(word).first().is_some_and(|first| said.contains(first)),
+        };
+        let withheld = Self::new(words.into_iter().filter(begins));
+        texts.into_iter().filter(|text| withheld.is_in(text)).collect()
+    }
+
     /// Tells whether a text holds one of them, as whole words, whatever their case.
     pub fn is_in(&self, text: &str) -> bool {
         let parts = plain(text);

@@ -49,7 +49,7 @@ pub struct WorkbookContents<'a> {
     pub sums: Vec<Sum>,
     /// Budget and spend of each month, in order: the chart.
     pub months: Vec<MonthMoved>,
-    pub sheets: &'a [Sheet],
+    pub sheets: &'a [&'a Sheet],
 }
 
 /// A sum of the summary.

@@ -47,6 +47,7 @@ pub fn findings(
 /// As [`findings`].
 pub fn summary(reader: Reader<'_>, span: &Span, today: Day, writer: &mut dyn Writer) -> Result<i64, Error> {
     writer.begin(head(&AUDIT_TESTS, AUDIT_TESTS.title.into(), span, today))?;
+    let _heads = reader.event_heads()?;
     let mut new = 0;
     for test in AuditTest::ALL {
         let tally = tally(reader, *test, span, today, |_, _| Ok(()))?;

@@ -5,10 +5,13 @@
 //! Whole months and pairs reach back before the first day asked for, so that a finding is named alike
 //! whichever days are looked at.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
+use super::position::MayWriteTemporary;
 use super::write::INSTANT;
 use super::{Filter, Param, Reader, Result, StoreError};
 use domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
@@ -62,6 +65,36 @@ pub struct Answered {
     pub said: String,
 }
 
+/// Events without their texts, which are nine tenths of a file: several tests look at every event. The table
+/// stands before the events until this is dropped.
+#[derive(Debug)]
+pub struct EventHeads<'c> {
+    conn: &'c Connection,
+}
+
+impl<'c> EventHeads<'c> {
+    fn put(conn: &'c Connection) -> Result<Self> {
+        let _temporary = MayWriteTemporary::set(conn)?;
+        conn.execute_batch(
+            "CREATE TEMP TABLE event_head (seq INTEGER PRIMARY KEY, recorded_at TEXT, actor_id INTEGER, kind TEXT, day TEXT);
+             INSERT INTO temp.event_head SELECT seq, recorded_at, actor_id, kind, day FROM main.event;
+             CREATE TEMP VIEW event AS
+             SELECT seq, recorded_at, actor_id, kind, day,
+                    (SELECT v.payload FROM main.event v WHERE v.seq = h.seq) AS payload
+               FROM temp.event_head h;",
+        )?;
+        Ok(Self { conn })
+    }
+}
+
+impl Drop for EventHeads<'_> {
+    fn drop(&mut self) {
+        // Where they cannot be put aside, the connection is of no more use either.
+        let _temporary = MayWriteTemporary::set(self.conn);
+        let _dropped = self.conn.execute_batch("DROP VIEW temp.event; DROP TABLE temp.event_head");
+    }
+}
+
 // The query of each test, as the build reads it from its file.
 include!(concat!(env!("OUT_DIR"), "/found.rs"));
 
@@ -97,13 +130,30 @@ fn nearest(part: i64, whole: i64) -> Option<i64> {
     i64::try_from(sign * (down + up)).ok()
 }
 
-/// What the clocks of London show at an instant as the ledger writes it; what is none is left as it is.
-fn london(instant: &str) -> String {
-    let read = NaiveDateTime::parse_from_str(instant, INSTANT);
-    read.map_or_else(|_| instant.to_owned(), |utc| in_london(utc).format("%Y-%m-%d %H:%M:%S").to_string())
+thread_local! {
+    /// The instant asked for last, and what the clocks of London showed: many events are of one instant.
+    static LAST: RefCell<(String, String)> = RefCell::default();
 }
 
-impl Reader<'_> {
+/// What the clocks of London show at an instant as the ledger writes it; what is none is left as it is.
+fn london(instant: &str) -> String {
+    LAST.with_borrow_mut(|(last, shown)| {
+        if last != instant {
+            let read = NaiveDateTime::parse_from_str(instant, INSTANT);
+            let clock = |utc| in_london(utc).format("%Y-%m-%d %H:%M:%S").to_string();
+            *shown = read.map_or_else(|_| instant.to_owned(), clock);
+            instant.clone_into(last);
+        }
+        shown.clone()
+    })
+}
+
+impl<'c> Reader<'c> {
+    /// Reads once what many tests ask of every event.
+    pub fn event_heads(&self) -> Result<EventHeads<'c>> {
+        EventHeads::put(self.conn)
+    }
+
     /// Streams what a test finds: subject, day, who, numbers, child, provider, amount, evidence; and the
     /// day, the author and the words of the answer, where there is one. Returns what else there is to say.
     ///

@@ -44,7 +44,7 @@ mod value;
 mod write;
 
 pub use agreements::InOtherHands;
-pub use audit::{Answered, FindingAbout, Span};
+pub use audit::{Answered, EventHeads, FindingAbout, Span};
 pub use backup::ChainHead;
 pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};

@@ -380,6 +380,14 @@ impl Reader<'_> {
         Ok(Some(Stated { on, pence, lines: before + came.unwrap_or(Pence::ZERO) }))
     }
 
+    /// Tells whether so few entries count by a day that they are sooner found one by one, through the index
+    /// of days, than by reading all in the order of writing.
+    pub(crate) fn few_entries_by(&self, day: Day) -> Result<bool> {
+        let many = "SELECT 1 FROM entry WHERE effective_on <= ?
+                     LIMIT 1 OFFSET (SELECT coalesce(max(entry_id), 0) / 16 FROM entry)";
+        Ok(self.query_one(many, [day.to_string()], |_| Ok(()))?.is_none())
+    }
+
     /// Reads the commissions with money promised or owed at the end of a month.
     pub fn commissions_at(&self, month: Month) -> Result<Vec<CommissionEnd>> {
         let span = self.span(month)?;
@@ -395,15 +403,12 @@ impl Reader<'_> {
                 "SELECT commission_id, committed_pence, owed_pence FROM carried_order WHERE event = ?";
             self.query_all(carried, [base.event.get()], &mut add)?;
         }
-        let since = if span.base.is_some() {
-            "e.effective_on > ?1 AND e.effective_on"
-        } else {
-            "?1 = '' AND +e.effective_on"
-        };
+        let by_day = span.base.is_some() || self.few_entries_by(span.month.last())?;
         let moved = format!(
             "SELECT e.commission_id, m.committed_pence, m.invoiced_pence - m.paid_pence
                FROM entry e CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
-              WHERE e.commission_id IS NOT NULL AND {since} <= ?2"
+              WHERE e.commission_id IS NOT NULL AND {day} > ?1 AND {day} <= ?2",
+            day = if by_day { "e.effective_on" } else { "+e.effective_on" }
         );
         self.query_all(&moved, params![after(span.since()), span.until()], &mut add)?;
         let mut commissions: Vec<CommissionEnd> = commissions

@@ -353,13 +353,13 @@ impl Adding {
 }
 
 /// A connection that only reads may not write temporary tables either: it may, until this is dropped.
-struct MayWriteTemporary<'c> {
+pub(super) struct MayWriteTemporary<'c> {
     conn: &'c Connection,
     only_reads: bool,
 }
 
 impl<'c> MayWriteTemporary<'c> {
-    fn set(conn: &'c Connection) -> Result<Self> {
+    pub(super) fn set(conn: &'c Connection) -> Result<Self> {
         let only_reads = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
         conn.pragma_update(None, "query_only", false)?;
         Ok(Self { conn, only_reads })

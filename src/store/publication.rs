@@ -1,6 +1,6 @@
 //! What was paid in a quarter, with what decides how it may be published; and what was published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::Row;
 
@@ -225,12 +225,20 @@ impl Reader<'_> {
 
     /// Reads what leaves the pilot nowhere.
     pub fn withheld(&self) -> Result<Withheld> {
-        let words = self.query_all(
-            "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
+        Ok(Withheld::new(self.words_withheld()?))
+    }
+
+    /// Finds which of some texts hold what leaves the pilot nowhere.
+    pub fn withheld_among(&self, texts: HashSet<String>) -> Result<HashSet<String>> {
+        Ok(Withheld::among(texts, self.words_withheld()?))
+    }
+
+    fn words_withheld(&self) -> Result<Vec<String>> {
+        self.query_all(
+            "SELECT child_ref FROM child UNION ALL SELECT name FROM practitioner UNION ALL SELECT code FROM practitioner",
             [],
             |row| Ok(row.get(0)?),
-        )?;
-        Ok(Withheld::new(words))
+        )
     }
 
     /// Returns the newest publication of a quarter.

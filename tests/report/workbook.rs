@@ -55,6 +55,7 @@ fn made() -> Vec<u8> {
         spent: Pence::new(spent),
     };
     let sum = |name, file| Sum { name, file, column: "committed" };
+    let sheets = sheets();
     let book = WorkbookContents {
         title: "Alderbridge: the month 2006-09".to_owned(),
         created: "2006-10-03T09:12:00Z".to_owned(),
@@ -65,7 +66,7 @@ fn made() -> Vec<u8> {
             sum("None", "no.csv"),
         ],
         months: vec![month("2006-08", 50_000, 0), month("2006-09", 25_000, 31_005)],
-        sheets: &sheets(),
+        sheets: &sheets.iter().collect::<Vec<_>>(),
     };
     workbook(&book).unwrap()
 }

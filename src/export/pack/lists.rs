@@ -1,13 +1,13 @@
 //! The sheets beside the journal: what is promised, owed, reclaimed, claimed, and what to look at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::columns;
 use super::journal::Uncoded;
 use domain::matching::ItemId;
 use domain::month_end::CommissionEnd;
 use domain::policy::CodedCategories;
-use domain::publication::{REDACTED, Withheld};
+use domain::publication::REDACTED;
 use domain::{Day, Month, Pence};
 use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver, MonthSign};
 use store::{GrantClaim, Reader, StoreError};
@@ -39,18 +39,35 @@ pub(super) fn provider_name(name: &str, individual: bool) -> Value<'static> {
 }
 
 /// Withholds what leaves the pilot nowhere from every text that somebody typed.
-pub(super) fn screen(sheets: &mut [Sheet], withheld: &Withheld) {
+pub(super) fn screen(sheets: &mut [Sheet], reader: Reader<'_>) -> Result<()> {
     const TYPED: [&str; 5] = ["provider_name", "document", "documents", "fund_name", "contributor"];
-    for sheet in sheets {
-        for (place, _) in sheet.columns.iter().enumerate().filter(|(_, column)| TYPED.contains(&column.name))
-        {
+    let typed = |sheet: &Sheet| -> Vec<usize> {
+        let names = sheet.columns.iter().enumerate();
+        names.filter(|(_, column)| TYPED.contains(&column.name)).map(|(place, _)| place).collect()
+    };
+    let mut texts = HashSet::new();
+    for sheet in &*sheets {
+        for place in typed(sheet) {
+            for row in &sheet.rows {
+                if let Value::Text(text) = &row[place]
+                    && !texts.contains(text.as_ref())
+                {
+                    texts.insert(text.to_string());
+                }
+            }
+        }
+    }
+    let withheld = reader.withheld_among(texts)?;
+    for sheet in sheets.iter_mut().filter(|_| !withheld.is_empty()) {
+        for place in typed(sheet) {
             for row in &mut sheet.rows {
-                if matches!(&row[place], Value::Text(text) if withheld.is_in(text)) {
+                if matches!(&row[place], Value::Text(text) if withheld.contains(text.as_ref())) {
                     row[place] = REDACTED.into();
                 }
             }
         }
     }
+    Ok(())
 }
 
 /// Leaves out of every sheet which shop a commission or entry of a shielded child was at. Whoever pays it

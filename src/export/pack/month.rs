@@ -61,7 +61,7 @@ impl Pack {
         }
         let issued_before = work.not_among(&journals);
         let orders = lists::orders(reader, month)?;
-        let (vat, to_charge) = vat::vat(reader, month)?;
+        let (vat, to_charge) = vat::vat(reader, month, &orders)?;
         notes.extend(to_charge);
         let mut sheets = vec![
             lists::commitments(month, &orders, &coded),
@@ -81,7 +81,7 @@ impl Pack {
         let months = reader.months_moved(month)?;
         sheets.extend(lists::pool(reader, month)?);
         lists::shield(&mut sheets, &reader.hidden_entries()?);
-        lists::screen(&mut sheets, &reader.withheld()?);
+        lists::screen(&mut sheets, reader)?;
         let mut pack = Self {
             month,
             pilot,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns;
-use super::lists::{Exception, VAT_NUMBER_MISSING, provider_name, sheet};
+use super::lists::{Exception, Order, VAT_NUMBER_MISSING, provider_name, sheet};
 use domain::vat_claim::{AsAt, Evidence, NUMBER_UNKNOWN, Test, VatCharged, VatDocument, VatStanding};
 use domain::{Day, Month, Pence};
 use store::pack::VatCommission;
@@ -14,27 +14,55 @@ type Result<T> = std::result::Result<T, StoreError>;
 
 /// Lists each VAT amount in the month in which it becomes claimable, whenever it was invoiced; and until then
 /// in each month in which it waits. Beside it what can never be recovered, and is not charged.
-pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Exception>)> {
-    let now = as_at(reader, month)?;
-    let before = as_at(reader, month.before())?;
-    let (mut rows, mut to_charge) = (Vec::new(), Vec::new());
-    let mut without_number: BTreeMap<&str, Exception> = BTreeMap::new();
-    let cases = reader.vat_cases(month.last())?;
-    for (commission, found) in &cases {
+pub(super) fn vat(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result<(Sheet, Vec<Exception>)> {
+    let (before, now) = (as_at(reader, month.before())?, as_at(reader, month)?);
+    let owed = orders.iter().filter(|(_, at, _)| at.owed != Pence::ZERO).map(|(commission, ..)| *commission);
+    let commissions = reader.vat_commissions([&before, &now], &owed.collect())?;
+    let mut costs = reader.vat_costs(now.until)?;
+    let mut told = Told::default();
+    // A part at a time: of a busy month all together are many.
+    for part in commissions.chunks(PART) {
+        let mut cases = reader.vat_cases(part, now.until)?;
+        let later = part.last().map_or_else(BTreeMap::new, |last| costs.split_off(last));
+        cases.extend(std::mem::replace(&mut costs, later));
+        cases.iter().for_each(|(commission, found)| told.add(*commission, found, [&before, &now]));
+    }
+    costs.iter().for_each(|(entry, found)| told.add(*entry, found, [&before, &now]));
+    let Told { mut rows, mut to_charge, without_number } = told;
+    rows.sort_by_key(|(on, entry, _)| (*on, *entry));
+    let rows = rows.into_iter().map(|(.., row)| row).collect();
+    to_charge.extend(without_number.into_values());
+    to_charge.sort_by_key(|exception| (exception.on, exception.number));
+    Ok((sheet("vat.csv", "VAT", columns::VAT, rows), to_charge))
+}
+
+/// How many commissions are read at once.
+const PART: usize = 2000;
+
+/// What the sheet tells, while commissions go by in their order.
+#[derive(Default)]
+struct Told {
+    rows: Vec<(Day, i64, Vec<Value<'static>>)>,
+    to_charge: Vec<Exception>,
+    without_number: BTreeMap<String, Exception>,
+}
+
+impl Told {
+    fn add(&mut self, commission: i64, found: &VatCommission, [before, now]: [&AsAt; 2]) {
         for document in found.case.documents.iter().filter(|document| document.vat != Pence::ZERO) {
-            let (was, _) = found.case.judge(document, &before);
-            let (is, evidence) = found.case.judge(document, &now);
+            let (was, _) = found.case.judge(document, before);
+            let (is, evidence) = found.case.judge(document, now);
             let waited = was == VatStanding::NotYet;
-            let (had, has) = (document.to_recover(&before), document.to_recover(&now));
+            let (had, has) = (document.to_recover(before), document.to_recover(now));
             let mut add = |line: Line<'_>| {
                 if line.vat != Pence::ZERO {
-                    rows.push((line.on, line.entry, line.row(*commission, found, now.until)));
+                    self.rows.push((line.on, line.entry, line.row(commission, found, now.until)));
                 }
             };
             if was == VatStanding::Claim && is != VatStanding::Claim {
                 add(Line::back(document, had));
             }
-            for (charge, sign) in charged(document, [&before, &now]) {
+            for (charge, sign) in charged(document, [before, now]) {
                 add(Line::charged(document, charge, sign));
                 // Until it could be claimed, only what is left is listed.
                 if was == VatStanding::Claim && is == VatStanding::Claim {
@@ -43,7 +71,7 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
             }
             let left = document.to_charge(now.known).min(has);
             if is == VatStanding::Never && left > Pence::ZERO {
-                to_charge.push(Exception {
+                self.to_charge.push(Exception {
                     what: "VAT to charge",
                     number: document.entry,
                     on: document.on,
@@ -60,7 +88,7 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
             };
             if verdict == "claim" && evidence.why.contains(&NUMBER_UNKNOWN) {
                 let (provider, _) = &found.provider;
-                let missing = without_number.entry(provider).or_insert_with(|| Exception {
+                let missing = self.without_number.entry(provider.clone()).or_insert_with(|| Exception {
                     what: VAT_NUMBER_MISSING,
                     number: document.entry,
                     on: document.on,
@@ -73,11 +101,6 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<(Sheet, Vec<Except
             add(Line::of(document, has, waited, verdict, evidence));
         }
     }
-    rows.sort_by_key(|(on, entry, _)| (*on, *entry));
-    let rows = rows.into_iter().map(|(.., row)| row).collect();
-    to_charge.extend(without_number.into_values());
-    to_charge.sort_by_key(|exception| (exception.on, exception.number));
-    Ok((sheet("vat.csv", "VAT", columns::VAT, rows), to_charge))
 }
 
 /// The end of a month as it was known when it was closed; of an open one, as it is known now.

@@ -26,8 +26,8 @@ const SUMS: [Sum; 6] = [
 
 /// Writes the workbook; `None` where a sheet has more rows than a worksheet can have.
 pub(super) fn bytes(pack: &Pack) -> Option<Vec<u8>> {
-    let mut sheets: Vec<Sheet> = pack.journals.iter().map(journal).collect();
-    sheets.extend(pack.sheets.iter().cloned());
+    let journals: Vec<Sheet> = pack.journals.iter().map(journal).collect();
+    let sheets: Vec<&Sheet> = journals.iter().chain(&pack.sheets).collect();
     if sheets.iter().any(|sheet| sheet.rows.len() > MOST_ROWS) {
         return None;
     }

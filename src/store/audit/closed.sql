@@ -11,7 +11,7 @@ SELECT cast(e.entry_id AS TEXT), e.effective_on, w.code, cast(e.entry_id AS TEXT
        'the budget closed on ' || b.closed_on || iif(e.effective_on > b.closed_on, '', '; recorded after that')
   FROM budget b
   JOIN child ch ON ch.child_id = b.child_id
-  JOIN entry e ON e.child_id = b.child_id
+ CROSS JOIN entry e ON e.child_id = b.child_id
    AND (e.effective_on > b.closed_on OR e.entry_id > (SELECT max(c.entry_id) FROM entry c
                                                        WHERE c.child_id = b.child_id AND c.kind = 'budget.close'))
   JOIN transfer_effect m ON m.entry_id = e.entry_id

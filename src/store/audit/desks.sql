@@ -39,10 +39,10 @@ SELECT 'counted/' || x.event, x.counted_on, w.code, {numbers}, NULL, NULL, sum(x
           FROM cash_count c
           JOIN event v ON v.seq = c.event
           JOIN account a ON a.account_id = c.account_id
-          JOIN transfer t ON t.entry_id > (SELECT coalesce(max(p.event), 0) FROM cash_count p
-                                            WHERE p.account_id = c.account_id AND p.event < c.event)
+         CROSS JOIN transfer t ON t.entry_id > (SELECT coalesce(max(p.event), 0) FROM cash_count p
+                                                 WHERE p.account_id = c.account_id AND p.event < c.event)
            AND t.entry_id < c.event AND (t.debit_account_id = c.account_id OR t.credit_account_id = c.account_id)
-          JOIN event s ON s.seq = t.entry_id AND s.actor_id = v.actor_id) x
+         CROSS JOIN event s ON s.seq = t.entry_id AND s.actor_id = v.actor_id) x
   JOIN practitioner w ON w.practitioner_id = x.actor_id
  GROUP BY x.event)
 {answered}

@@ -11,10 +11,10 @@ WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_penc
 SELECT c.name || '/' || e.entry_id, e.effective_on, h.code || ' ' || iif(b.code = h.code, w.code, b.code), cast(e.entry_id AS TEXT),
        ch.child_ref, v.code, sum(t.amount_pence),
        c.name || ' is ' || h.code || '''s; bought by ' || b.code || ', recorded by ' || w.code
-  FROM account c
-  JOIN practitioner h ON h.practitioner_id = c.holder_id
-  JOIN transfer t ON t.credit_account_id = c.account_id
-  JOIN entry e ON e.entry_id = t.entry_id AND (e.kind = 'buy' OR e.kind = 'payment.record')
+  FROM transfer t
+ CROSS JOIN account c ON c.account_id = t.credit_account_id AND c.holder_id IS NOT NULL
+ CROSS JOIN practitioner h ON h.practitioner_id = c.holder_id
+ CROSS JOIN entry e ON e.entry_id = t.entry_id AND (e.kind = 'buy' OR e.kind = 'payment.record')
   JOIN event ev ON ev.seq = e.entry_id
   JOIN practitioner w ON w.practitioner_id = ev.actor_id
   JOIN commission k ON k.commission_id = e.commission_id

@@ -10,15 +10,17 @@
 WITH signed AS (
     SELECT m.event, m.month, v.actor_id AS signer FROM month_mark m JOIN event v ON v.seq = m.event WHERE m.mark = 'closed'),
 done (event, what, number) AS (
+    -- In the order of writing, in which the events stand too.
     SELECT s.event, 'recorded', e.entry_id
-      FROM signed s
-      JOIN entry e ON e.effective_on >= s.month || '-01' AND e.effective_on < date(s.month || '-01', '+1 month')
-      JOIN event v ON v.seq = e.entry_id AND v.actor_id = s.signer
+      FROM entry e
+     CROSS JOIN event v ON v.seq = e.entry_id
+     CROSS JOIN signed s ON s.signer = v.actor_id AND s.month = substr(e.effective_on, 1, 7)
+     WHERE EXISTS (SELECT 1 FROM signed)
      UNION ALL
     SELECT s.event, 'bought', e.entry_id
-      FROM signed s
-      JOIN entry e ON e.effective_on >= s.month || '-01' AND e.effective_on < date(s.month || '-01', '+1 month')
-      JOIN commission k ON k.commission_id = e.entry_id AND k.practitioner_id = s.signer
+      FROM commission k
+     CROSS JOIN signed s ON s.signer = k.practitioner_id
+     CROSS JOIN entry e ON e.entry_id = k.commission_id AND substr(e.effective_on, 1, 7) = s.month
      UNION ALL
     SELECT s.event, 'decided', d.event
       FROM signed s

@@ -87,7 +87,10 @@ impl Reader<'_> {
     /// Finds the entries, and so the commissions, whose shop is not shown: those of a shielded child, and
     /// what stands on one document with them.
     pub fn hidden_entries(&self) -> Result<BTreeSet<i64>> {
-        let sql = "SELECT entry_id FROM entry WHERE commission_id IN {hidden}";
+        let sql = "SELECT e.entry_id
+                     FROM {hidden} y
+                    CROSS JOIN commission k ON k.commission_id = y.commission_id
+                    CROSS JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id";
         let entries = self.query_all(&assemble(sql, &Filter::default()), [], |row| Ok(row.get(0)?))?;
         Ok(entries.into_iter().collect())
     }

@@ -312,7 +312,7 @@ impl Reader<'_> {
     /// Finds commissions that wait for approval and were placed by a month's end.
     pub fn orders_waiting(&self, month: Month) -> Result<Vec<(i64, Day, Pence)>> {
         self.query_all(
-            "SELECT commission_id, placed_on, committed_pence FROM commission
+            "SELECT commission_id, placed_on, committed_pence FROM commission INDEXED BY commission_that_waits
               WHERE waiting IS NOT NULL AND placed_on <= ? ORDER BY commission_id",
             [month.last().to_string()],
             |row| Ok((row.get(0)?, parsed(row, 1)?, pence(row, 2)?)),

@@ -1,12 +1,12 @@
 //! What was bought with VAT, and everything that shows whether it can be claimed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
 use crate::lookup::{damaged, optional, parsed};
 use crate::{Reader, Result};
-use domain::vat_claim::{FactSpan, VatCase, VatCharged, VatDocument};
+use domain::vat_claim::{AsAt, FactSpan, VatCase, VatCharged, VatDocument};
 use domain::{AccountName, Day, Pence, VatClaimed};
 
 /// A commission with VAT.
@@ -41,12 +41,30 @@ const COSTS: &str = "
      WHERE e.kind = 'cost.record' AND e.effective_on <= ?1
      GROUP BY e.entry_id HAVING sum(d.kind = 'vat') > 0";
 
-/// The commissions that had any VAT by a day, as JSON. No index leads to them: it reads every transfer.
+/// The commissions that had any VAT by a day, and whether all of it is of documents with a number. No index
+/// leads to them: where few entries count by then it reads those, else every transfer.
 const WITH_VAT: &str = "
-    SELECT json_group_array(DISTINCT e.commission_id)
-      FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
+    SELECT e.commission_id, min(e.reference IS NOT NULL)
+      FROM {read}
      WHERE (SELECT account_id FROM account WHERE name = 'vat') IN (t.debit_account_id, t.credit_account_id)
-       AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL";
+       AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL
+     GROUP BY e.commission_id ORDER BY e.commission_id";
+
+/// The commissions of which anything but a receipt tells more at one moment than at another: of what is
+/// invoiced with a number no receipt is asked.
+const TOLD_SINCE: &str = "
+    SELECT commission_id FROM entry INDEXED BY entry_by_day
+     WHERE effective_on > ?1 AND effective_on <= ?2 AND commission_id IS NOT NULL
+     UNION
+    SELECT commission_id FROM delivery WHERE delivered_on > ?1 OR event > ?3 AND event <= ?4
+     UNION
+    SELECT d.commission_id FROM correction c JOIN delivery d ON d.event = c.undoes WHERE c.event > ?3 AND c.event <= ?4
+     UNION
+    SELECT e.commission_id FROM vat_charge c JOIN entry e ON e.entry_id = c.event
+      WHERE e.commission_id IS NOT NULL
+     UNION
+    SELECT e.commission_id FROM vat_evidence v JOIN entry e ON e.entry_id = v.document_id
+      WHERE e.commission_id IS NOT NULL";
 
 impl Reader<'_> {
     /// Lists from when on VAT is claimed, by the versions of the policy known after an event.
@@ -58,11 +76,41 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads every commission that had any VAT by a day, by number, as its entries until then left it.
-    pub fn vat_cases(&self, until: Day) -> Result<BTreeMap<i64, VatCommission>> {
-        let until = until.to_string();
-        let with_vat: Option<String> = self.query_one(WITH_VAT, [&until], |row| Ok(row.get(0)?))?;
-        let of = [until, with_vat.unwrap_or_default()];
+    /// Finds the commissions whose VAT may be told of in a month, by number: had VAT by its end, and what is
+    /// known of that changed since the end of the month before, or was never enough to claim it. `owed` are
+    /// those of which anything is owed at its end.
+    pub fn vat_commissions(&self, [before, now]: [&AsAt; 2], owed: &HashSet<i64>) -> Result<Vec<i64>> {
+        let read = match self.few_entries_by(now.until)? {
+            true => "entry e INDEXED BY entry_by_day CROSS JOIN transfer t ON t.entry_id = e.entry_id",
+            false => "transfer t CROSS JOIN entry e ON e.entry_id = t.entry_id",
+        };
+        let with_vat = self.query_all(&WITH_VAT.replace("{read}", read), [now.until.to_string()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))
+        })?;
+        let known = [before.known.min(now.known), before.known.max(now.known)];
+        let policies = "SELECT 1 FROM policy_category WHERE vat_never
+                         UNION ALL SELECT 1 FROM policy WHERE event > ?1 AND event <= ?2 LIMIT 1";
+        let all = self.query_one(policies, known, |_| Ok(()))?.is_some();
+        let mut told: HashSet<i64> = HashSet::new();
+        if !all {
+            let since = params![before.until.to_string(), now.until.to_string(), known[0], known[1]];
+            told.extend(self.query_all(TOLD_SINCE, since, |row| Ok(row.get::<_, i64>(0)?))?);
+        }
+        let may_be = |(commission, numbered): &(i64, bool)| {
+            all || !numbered || owed.contains(commission) || told.contains(commission)
+        };
+        Ok(with_vat.into_iter().filter(may_be).map(|(commission, _)| commission).collect())
+    }
+
+    /// Reads what the pilot itself cost with VAT by a day, by entry.
+    pub fn vat_costs(&self, until: Day) -> Result<BTreeMap<i64, VatCommission>> {
+        Ok(self.query_all(COSTS, [until.to_string()], cost_with_vat)?.into_iter().collect())
+    }
+
+    /// Reads commissions with VAT, by number, as their entries by a day left them.
+    pub fn vat_cases(&self, commissions: &[i64], until: Day) -> Result<BTreeMap<i64, VatCommission>> {
+        let numbers: Vec<String> = commissions.iter().map(i64::to_string).collect();
+        let of = [until.to_string(), format!("[{}]", numbers.join(","))];
         let mut cases: BTreeMap<i64, VatCommission> = BTreeMap::new();
         self.query_all(
             "SELECT k.commission_id, v.code, v.name, v.sector = 'individual',
@@ -171,14 +219,18 @@ impl Reader<'_> {
                 Ok(())
             },
         )?;
+        let documents = cases.values().flat_map(|found| &found.case.documents);
+        let documents: Vec<String> = documents.map(|document| document.entry.to_string()).collect();
+        let documents = format!("[{}]", documents.join(","));
         self.query_all(
             "SELECT e.commission_id, c.document_id, e.entry_id, e.effective_on,
                     (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
                     r.entry_id, r.effective_on
-               FROM vat_charge c JOIN entry e ON e.entry_id = c.event
+               FROM json_each(?) q CROSS JOIN vat_charge c ON c.document_id = q.value
+               JOIN entry e ON e.entry_id = c.event
                LEFT JOIN entry r ON r.reverses_id = e.entry_id
               ORDER BY e.effective_on, e.entry_id",
-            [],
+            [&documents],
             |row| {
                 // Charged later too: that is not asked for. It may be of a document that came later.
                 let (of, document): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -203,9 +255,10 @@ impl Reader<'_> {
         )?;
         self.query_all(
             "SELECT e.commission_id, v.document_id, v.event, v.form
-               FROM vat_evidence v JOIN entry e ON e.entry_id = v.document_id
+               FROM json_each(?) q CROSS JOIN vat_evidence v ON v.document_id = q.value
+               JOIN entry e ON e.entry_id = v.document_id
               ORDER BY v.event",
-            [],
+            [&documents],
             |row| {
                 let (of, document): (i64, i64) = (row.get(0)?, row.get(1)?);
                 let found = cases.get_mut(&of);
@@ -217,7 +270,6 @@ impl Reader<'_> {
                 Ok(())
             },
         )?;
-        cases.extend(self.query_all(COSTS, [&of[0]], cost_with_vat)?);
         Ok(cases)
     }
 }
