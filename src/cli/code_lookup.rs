@@ -8,10 +8,10 @@ use clap::Arg;
 use crate::failure::Result;
 use crate::view::Collected;
 use domain::audit::AuditTest;
-use domain::{AccountName, Code, Day, EntryId, LineId, Refusal};
+use domain::{AccountId, AccountName, Code, Day, EntryId, LineId, Refusal};
 use report::{self, Report, Request};
 use service::{self, Candidate, CandidateFinder, Correctable, clock};
-use store::{Ledger, ReadTx, Span};
+use store::{Ledger, OpenLines, ReadTx, Reader, Span};
 
 /// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,11 +164,23 @@ impl CodeLookup {
     pub(crate) fn finder(&mut self, account: Option<&AccountName>) -> Result<CandidateFinder> {
         let reading = self.ledger.read()?;
         let reader = reading.reader();
-        let of_name = |name: &AccountName| account.is_none_or(|wanted| wanted == name);
-        let accounts = reader.statement_accounts()?;
-        let accounts: Vec<_> =
-            accounts.into_iter().filter(|(_, name)| of_name(name)).map(|(id, _)| id).collect();
+        let accounts: Vec<_> = statement_accounts(reader, account)?.into_iter().map(|(id, _)| id).collect();
         Ok(CandidateFinder::open(reader, &accounts)?)
+    }
+
+    /// Counts the lines in no matching of each account that has some: of one account, else of all.
+    pub(crate) fn open_lines(
+        &mut self,
+        account: Option<&AccountName>,
+    ) -> Result<Vec<(AccountName, OpenLines)>> {
+        let reading = self.ledger.read()?;
+        let reader = reading.reader();
+        let until = reader.calendar()?.pilot.settles_until();
+        let mut open = Vec::new();
+        for (id, name) in statement_accounts(reader, account)? {
+            open.extend(reader.count_open_lines(id, until)?.map(|lines| (name, lines)));
+        }
+        Ok(open)
     }
 
     /// Returns what may be the same money twice on the statements of an account, or of all: each with its two
@@ -213,6 +225,16 @@ impl CodeLookup {
         report::run(reading.reader(), report, request, today(&reading)?, &mut view)?;
         Ok(Rows { report, rows: view.rows })
     }
+}
+
+/// The accounts that have statements, or the one of them that is meant.
+fn statement_accounts(
+    reader: Reader<'_>,
+    only: Option<&AccountName>,
+) -> Result<Vec<(AccountId, AccountName)>> {
+    let mut accounts = reader.statement_accounts()?;
+    accounts.retain(|(_, name)| only.is_none_or(|only| only == name));
+    Ok(accounts)
 }
 
 /// The day reports answer for. Until a pilot is settled up that is today; then it stands as it ended, or as

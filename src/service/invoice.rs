@@ -164,12 +164,18 @@ pub struct DocumentGiven {
     pub evidence: Option<VatForm>,
 }
 
-/// Records an invoice over several commissions.
+/// A document that comes line by line, or as a file.
+pub trait Given: Serialize {
+    /// Records it as an invoice or a credit note.
+    fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply>;
+}
+
+/// Records a document as an invoice.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
-pub struct InvoiceOfLines(pub DocumentGiven);
+pub struct InvoiceOf<G>(pub G);
 
-impl UseCase for InvoiceOfLines {
+impl<G: Given> UseCase for InvoiceOf<G> {
     const KIND: &'static str = InvoiceRecord::KIND;
     const ACTION: Action = Action::Purchase;
 
@@ -178,12 +184,12 @@ impl UseCase for InvoiceOfLines {
     }
 }
 
-/// Records a credit note over several commissions.
+/// Records a document as a credit note.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
-pub struct CreditNoteOfLines(pub DocumentGiven);
+pub struct CreditNoteOf<G>(pub G);
 
-impl UseCase for CreditNoteOfLines {
+impl<G: Given> UseCase for CreditNoteOf<G> {
     const KIND: &'static str = CreditNoteRecord::KIND;
     const ACTION: Action = Action::Purchase;
 
@@ -192,8 +198,8 @@ impl UseCase for CreditNoteOfLines {
     }
 }
 
-impl DocumentGiven {
-    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
+impl Given for DocumentGiven {
+    fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
         let provider = work.provider(&self.provider)?;
         let document = Document { kind, number: &self.number, provider: &provider.code };
         let mut of = Vec::with_capacity(self.lines.len());

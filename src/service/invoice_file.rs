@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CreditNoteRecord, DocumentGiven, InvoiceRecord, Reply, Result, UnitOfWork, UseCase};
-use domain::{
-    Action, Code, Day, DocumentLine, EntryId, EntryKind, Likeness, Pence, Refusal, Seller, Text, VatForm,
-};
+use super::invoice::Given;
+use super::{DocumentGiven, Reply, Result, UnitOfWork};
+use domain::{Code, Day, DocumentLine, EntryId, EntryKind, Likeness, Pence, Refusal, Seller, Text, VatForm};
 use invoice::InvoiceFile;
 
 /// What a file says, and what was said of it.
@@ -30,35 +29,7 @@ pub struct FileGiven {
     pub note: Option<Text>,
 }
 
-/// Records the invoice of a file.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub struct InvoiceOfFile(pub FileGiven);
-
-impl UseCase for InvoiceOfFile {
-    const KIND: &'static str = InvoiceRecord::KIND;
-    const ACTION: Action = Action::Purchase;
-
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        self.0.record(work, EntryKind::InvoiceRecord)
-    }
-}
-
-/// Records the credit note of a file.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub struct CreditNoteOfFile(pub FileGiven);
-
-impl UseCase for CreditNoteOfFile {
-    const KIND: &'static str = CreditNoteRecord::KIND;
-    const ACTION: Action = Action::Purchase;
-
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        self.0.record(work, EntryKind::CreditNoteRecord)
-    }
-}
-
-impl FileGiven {
+impl Given for FileGiven {
     fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply> {
         let Self { file, .. } = self;
         let on = self.on.unwrap_or(file.issued_on);
@@ -100,7 +71,9 @@ impl FileGiven {
         warnings.extend(reply.warnings);
         Ok(Reply { warnings, ..reply })
     }
+}
 
+impl FileGiven {
     /// Refuses a file of somebody else than the commission's provider; says where that is not certain.
     fn doubt_of_seller(&self, work: &UnitOfWork<'_>, commission: EntryId) -> Result<Option<String>> {
         let code = work.reader().commission_terms(commission)?.provider;

@@ -12,6 +12,7 @@ use super::detect::Proof;
 use super::evidence::{self, Evidence};
 use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
+use super::passed::Passed;
 use super::profile::{Money, Profile, Sign};
 use super::{balance_rows, detect, running_balance};
 use domain::statement::{Signs, StatementAccount, StatementFile, StatementLine};
@@ -125,38 +126,6 @@ struct CsvReading<'p> {
     out_is_negative: Option<bool>,
 }
 
-/// What a profile passes over.
-#[derive(Default)]
-struct Passed {
-    lines: usize,
-    in_: Pence,
-    out: Pence,
-    /// Lines without a sum that can be read.
-    without: usize,
-}
-
-impl Passed {
-    fn add(&mut self, in_and_out: Option<(Pence, Pence)>) {
-        self.lines += 1;
-        match in_and_out {
-            Some((in_, out)) => (self.in_, self.out) = (self.in_ + in_, self.out + out),
-            None => self.without += 1,
-        }
-    }
-
-    /// What is left out by it in all.
-    fn told(&self) -> Option<String> {
-        let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-        let without = match self.without {
-            0 => String::new(),
-            some => format!("; {some} without a sum that can be read"),
-        };
-        let Self { in_, out, .. } = self;
-        let all = lines(self.lines);
-        (self.lines > 0).then(|| format!("passed over by the profile: {all}, in {in_}, out {out}{without}"))
-    }
-}
-
 /// What is known of the last line.
 #[derive(Clone, Copy)]
 struct Last {
@@ -217,13 +186,9 @@ impl<'p> CsvReading<'p> {
 
     /// Leaves a line out as the profile says, with its money.
     fn pass_over(&mut self, row: u64, record: &StringRecord) {
-        let mut faults = Vec::new();
-        let mut line = Row::of(row, record, self.layout.marks, &mut faults);
-        self.passed.add(line.in_and_out(&self.layout.columns, self.out_is_negative));
-        if self.passed.lines <= SHOWN {
-            let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
-            self.file.left_out.push(format!("line {row}: {said} (passed over by the profile)"));
-        }
+        let sums = Row::of(row, record, self.layout.marks, &mut Vec::new())
+            .in_and_out(&self.layout.columns, self.out_is_negative);
+        self.file.left_out.extend(self.passed.add((row, record), sums));
     }
 
     /// Says what is wrong: where days are impossible, perhaps that they are read the wrong way round.

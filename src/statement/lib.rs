@@ -21,6 +21,7 @@ mod marks;
 mod mt940;
 mod names;
 mod ofx;
+mod passed;
 mod profile;
 mod profile_text;
 mod propose;

@@ -13,8 +13,8 @@ use crate::globals::Globals;
 use domain::{Amount, Code, DocumentLine, Pence, Text, VatForm, hex};
 use file::Source;
 use service::{
-    CreditNoteOfFile, CreditNoteOfLines, CreditNoteRecord, DocumentGiven, FileGiven, InvoiceOfFile,
-    InvoiceOfLines, InvoicePayment, InvoiceRecord, PaymentRecord, RefundRecord,
+    CreditNoteOf, CreditNoteRecord, DocumentGiven, FileGiven, InvoiceOf, InvoicePayment, InvoiceRecord,
+    PaymentRecord, RefundRecord,
 };
 
 /// Invoices.
@@ -184,7 +184,7 @@ pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
     if let Some(mut document) = lines.given(globals, &number, &again) {
         document.lines.iter_mut().for_each(|line| line.last |= last);
         document.evidence = evidence;
-        return carry_out(globals, &InvoiceOfLines(document));
+        return carry_out(globals, &InvoiceOf(document));
     }
     let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());
@@ -199,17 +199,13 @@ fn of_file(globals: &Globals, args: FileArgs) -> Done {
     let (credit, sha256) = (read.credit, hex(&Sha256::digest(&bytes)));
     let (on, note) = (globals.on, globals.note.clone());
     let given = FileGiven { file: read, sha256, commission, lines, provider, vat, last, again, on, note };
-    if credit {
-        carry_out(globals, &CreditNoteOfFile(given))
-    } else {
-        carry_out(globals, &InvoiceOfFile(given))
-    }
+    if credit { carry_out(globals, &CreditNoteOf(given)) } else { carry_out(globals, &InvoiceOf(given)) }
 }
 
 pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {
     let CreditNoteCommand::Record { commission, amount, vat, number, again, lines } = command;
     if let Some(document) = lines.given(globals, &number, &again) {
-        return carry_out(globals, &CreditNoteOfLines(document));
+        return carry_out(globals, &CreditNoteOf(document));
     }
     let (commission, amount) = alone(commission, amount);
     let (on, note) = (globals.on, globals.note.clone());

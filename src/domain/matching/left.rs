@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::board::{Board, Bucket, LineAt};
-use super::{Decided, Open};
+use super::Decided;
+use super::board::{Among, Board, Bucket, LineAt};
 
 /// Why a line is not matched without a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,40 +42,35 @@ impl WhyLeft {
 /// How many days apart an entry is still told of, as `reconcile work` proposes it.
 const NEAR: u16 = 60;
 
-/// Counts, by reason, the lines that were left.
-pub fn why_left(open: &Open, decided: &Decided) -> BTreeMap<WhyLeft, usize> {
-    let lines: HashSet<_> = decided.matchings.iter().flat_map(|it| it.lines.iter().copied()).collect();
-    let items = decided.matchings.iter().flat_map(|it| it.items.iter().map(|item| (item.0, it.account)));
-    let items: HashSet<_> = items.collect();
-    let mut counts = BTreeMap::new();
-    let mut count = |why| *counts.entry(why).or_insert(0) += 1;
-    for line in open.lines.iter().filter(|line| !lines.contains(&line.id)) {
-        if line.is_opening() {
-            count(WhyLeft::Opening);
-        } else if open.explained.lines.contains(&line.id) {
-            count(WhyLeft::Explained);
+impl Decided {
+    /// Counts, by reason, the lines that were left.
+    pub fn why_left(&self) -> BTreeMap<WhyLeft, usize> {
+        let open = &self.open;
+        let left = self.not_matched();
+        let mut counts = BTreeMap::new();
+        let mut count = |why| *counts.entry(why).or_insert(0) += 1;
+        for line in open.lines.places().filter(|at| left.lines[*at]).map(|at| &open.lines[at]) {
+            if line.is_opening {
+                count(WhyLeft::Opening);
+            } else if open.known.explained.lines.contains(&line.id) {
+                count(WhyLeft::Explained);
+            }
         }
-    }
-    let mut board = Board::new(open, &items);
-    let matched = |at: &LineAt| lines.contains(&board.lines[*at].id);
-    let taken: Vec<LineAt> = (0..board.lines.len()).filter(matched).collect();
-    taken.into_iter().for_each(|line| board.take(line));
-    for learnt in &decided.learnt {
-        if let Ok(place) = board.names.binary_search(&learnt.name) {
-            board.whose[place] = Some(learnt.provider);
+        let among = Among { items: left.items, ..Among::all(open) };
+        let (mut board, buckets) = Board::new(open, &among, &HashSet::new());
+        open.lines.places().filter(|at| !left.lines[*at]).for_each(|line| board.take(line));
+        for bucket in buckets.iter() {
+            for line in bucket.lines.iter().filter(|line| board.line_is_free(**line)) {
+                count(why(&board, bucket, *line));
+            }
         }
+        counts
     }
-    for bucket in board.buckets.values() {
-        for line in bucket.lines.iter().filter(|line| board.line_is_free(**line)) {
-            count(why(&board, bucket, *line));
-        }
-    }
-    counts
 }
 
-fn why(board: &Board<'_>, bucket: &Bucket, line: LineAt) -> WhyLeft {
-    let window = board.window(board.lines[line].account);
-    let near = &bucket.items[board.items_near(bucket, line, window)];
+fn why(board: &Board<'_>, bucket: Bucket<'_>, line: LineAt) -> WhyLeft {
+    let window = board.window(line);
+    let near = board.items_near(bucket, line, window);
     if near.iter().any(|item| board.possible(line, *item)) {
         return match board.only_item(bucket, line) {
             Some(_) => WhyLeft::OtherName,

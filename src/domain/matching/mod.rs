@@ -5,20 +5,24 @@
 
 mod board;
 mod certain;
+mod decided;
 mod left;
 mod merchant;
+mod open;
 mod parts;
 mod reference;
 mod window;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::statement::StatementLine;
-use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
+use super::{AccountId, Code, Day, EntryId, EntryKind, LineId, Pence, ProviderId, Text};
 
-pub use left::{WhyLeft, why_left};
+pub use decided::{Decided, Left};
+pub use left::WhyLeft;
 pub use merchant::merchant_key;
+pub use open::{Known, Open};
 pub use parts::decide;
 pub use window::Window;
 
@@ -145,64 +149,11 @@ pub struct Matching {
     pub score: u8,
 }
 
-/// What is waiting to be matched, and what is known of it.
-#[derive(Clone, Debug, Default)]
-pub struct Open {
-    /// The accounts, with their kinds: how long they take to post.
-    pub accounts: HashMap<AccountId, AccountKind>,
-    /// Lines in no matching.
-    pub lines: Vec<BankItem>,
-    /// Items in no matching.
-    pub items: Vec<BookItem>,
-    /// Whose a merchant's name is, by its key.
-    pub merchants: HashMap<String, ProviderId>,
-    /// What a person has explained otherwise: nothing is decided about it.
-    pub explained: Explained,
-    pub closed: BTreeSet<Month>,
-}
-
 /// Lines and items that a person has explained, for good: charged twice, not ours, never charged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explained {
     pub lines: HashSet<LineId>,
     pub items: HashSet<(EntryId, AccountId)>,
-}
-
-impl Open {
-    /// Adds what providers are called: a merchant of just that name is that provider, unless the name
-    /// is known as another's, or several have it.
-    pub fn add_names(&mut self, providers: impl IntoIterator<Item = (ProviderId, ProviderName)>) {
-        let mut called: HashMap<String, Option<ProviderId>> = HashMap::new();
-        for (id, provider) in providers {
-            if let Some(key) = merchant_key(&provider.name) {
-                called.entry(key).and_modify(|whose| *whose = None).or_insert(Some(id));
-            }
-        }
-        for (key, whose) in called {
-            if let Some(whose) = whose {
-                self.merchants.entry(key).or_insert(whose);
-            }
-        }
-    }
-
-    /// The days on which a line of an account may be posted.
-    pub fn window(&self, account: AccountId) -> Window {
-        self.accounts.get(&account).map_or(Window::BANK, |kind| Window::of(*kind))
-    }
-
-    /// Tells whether a day lies in a closed month.
-    fn is_closed(&self, day: Day) -> bool {
-        self.closed.contains(&day.month())
-    }
-}
-
-/// What is certain.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decided {
-    /// The matchings, in order of their first line or entry.
-    pub matchings: Vec<Matching>,
-    /// Merchants' names that are known from now on, with the number of lines that say so.
-    pub learnt: Vec<Learnt>,
 }
 
 /// A merchant's name that was learnt.

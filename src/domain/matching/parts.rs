@@ -2,66 +2,57 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Decided;
+use super::board::{Among, ItemAt};
 use super::certain::certain;
-use super::{BookItem, Decided, Open};
-use crate::{AccountId, EntryId, Pence};
-
-/// The parts of each payment, by the first that waits.
-type Parts = HashMap<(EntryId, AccountId), Vec<(EntryId, Pence)>>;
+use super::open::Open;
+use crate::{AccountId, EntryId};
 
 /// Decides what is certain.
-pub fn decide(open: &Open) -> Decided {
-    let (whole, parts) = whole(open);
-    if parts.is_empty() {
-        return certain(open);
+pub fn decide(mut open: Open) -> Decided {
+    let parts = add_whole(&mut open);
+    let mut among = Among::all(&open);
+    for part in parts.values().flatten() {
+        among.items[*part] = false;
     }
-    let mut decided = certain(&whole);
-    for matching in &mut decided.matchings {
-        let account = matching.account;
-        let each = |item: &(EntryId, Pence)| parts.get(&(item.0, account)).cloned().unwrap_or(vec![*item]);
-        matching.items = matching.items.iter().flat_map(each).collect();
+    let (found, learnt) = certain(&open, &among);
+    open.known.merchants.extend(learnt.iter().map(|learnt| (learnt.name.clone(), learnt.provider)));
+    let mut decided = Decided { open, found, parts, learnt };
+    if !decided.parts.is_empty() {
+        // What was paid part by part all the same.
+        let (found, learnt) = certain(&decided.open, &decided.not_matched());
+        decided.found.extend(found);
+        decided
+            .open
+            .known
+            .merchants
+            .extend(learnt.iter().map(|learnt| (learnt.name.clone(), learnt.provider)));
+        decided.learnt.extend(learnt);
     }
-    // What was paid part by part all the same.
-    let lines: HashSet<_> = decided.matchings.iter().flat_map(|it| it.lines.iter().copied()).collect();
-    let items = decided.matchings.iter().flat_map(|it| it.items.iter().map(|item| (item.0, it.account)));
-    let items: HashSet<_> = items.collect();
-    let mut rest = open.clone();
-    rest.lines.retain(|line| !lines.contains(&line.id));
-    rest.items.retain(|item| !items.contains(&(item.entry, item.account)));
-    rest.merchants.extend(decided.learnt.iter().map(|learnt| (learnt.name.clone(), learnt.provider)));
-    let Decided { matchings, learnt } = certain(&rest);
-    decided.matchings.extend(matchings);
-    decided.learnt.extend(learnt);
     decided
 }
 
-/// What is open, with the parts of each payment as one item: those that nobody explained or undid.
-fn whole(open: &Open) -> (Open, Parts) {
-    let undone: HashSet<EntryId> = open.items.iter().filter_map(|item| item.reverses).collect();
-    let mut payments: BTreeMap<(EntryId, AccountId), Vec<&BookItem>> = BTreeMap::new();
-    for item in &open.items {
-        let key = (item.entry, item.account);
-        if let Some(payment) = item.part_of
-            && !undone.contains(&item.entry)
-            && !open.explained.items.contains(&key)
-        {
-            payments.entry((payment, item.account)).or_default().push(item);
+/// Adds an item for the parts of each payment together: those that nobody explained or undid. Returns the
+/// parts by that item.
+fn add_whole(open: &mut Open) -> HashMap<ItemAt, Vec<ItemAt>> {
+    let undone: HashSet<EntryId> = open.reverses.iter().map(|(_, entry)| *entry).collect();
+    let mut payments: BTreeMap<(EntryId, AccountId), Vec<ItemAt>> = BTreeMap::new();
+    for (at, payment) in &open.part_of {
+        let item = &open.items[*at];
+        if !undone.contains(&item.entry) && !open.known.explained.items.contains(&item.key()) {
+            payments.entry((*payment, item.account)).or_default().push(*at);
         }
     }
-    payments.retain(|_, items| items.len() > 1);
-    let mut parts = Parts::new();
-    if payments.is_empty() {
-        return (Open::default(), parts);
+    let mut parts = HashMap::new();
+    for mut items in payments.into_values().filter(|items| items.len() > 1) {
+        items.sort_by_key(|at| (open.items[*at].effective_on, open.items[*at].entry));
+        let mut whole = open.items[items[0]].clone();
+        whole.amount = items.iter().map(|at| open.items[*at].amount).sum();
+        let documents = items.iter().flat_map(|at| open.numbers.of_documents(open.items[*at].numbers));
+        let documents: Vec<String> = documents.map(str::to_owned).collect();
+        let own: Vec<String> = open.numbers.own(whole.numbers).map(str::to_owned).collect();
+        whole.numbers = open.numbers.add(&documents, &own);
+        parts.insert(open.items.push(whole), items);
     }
-    let mut whole = open.clone();
-    let together: HashSet<_> = payments.values().flatten().map(|item| (item.entry, item.account)).collect();
-    whole.items.retain(|item| !together.contains(&(item.entry, item.account)));
-    for items in payments.into_values() {
-        let mut one = items[0].clone();
-        one.amount = items.iter().map(|item| item.amount).sum();
-        one.references = items.iter().flat_map(|item| item.references.iter().cloned()).collect();
-        parts.insert((one.entry, one.account), items.iter().map(|item| (item.entry, item.amount)).collect());
-        whole.items.push(one);
-    }
-    (whole, parts)
+    parts
 }

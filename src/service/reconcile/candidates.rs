@@ -77,11 +77,6 @@ impl CandidateFinder {
         Ok(finder)
     }
 
-    /// Counts the lines that are open.
-    pub fn open_lines(&self) -> usize {
-        self.lines.values().map(Vec::len).sum()
-    }
-
     /// The best that each line might be, where the sums are equal and enough speaks for it. Each line and
     /// each entry is in one proposal, the likeliest.
     pub fn proposals(&self, at_least: u8) -> Vec<(BankItem, Candidate)> {

@@ -27,7 +27,7 @@ impl UseCase for Match {
         let account = self.account.as_ref();
         let parts = Parts::find(work, &self.lines, &self.entries, account)?;
         parts.balance(work)?;
-        let numbers = work.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
+        let numbers = work.tx.add_matchings([parts.matched(How::Confirmed)])?;
         let number = numbers.first().expect("one matching has one number");
         let mut reply =
             Reply::new(format!("matched {} on {} (matching {number})", parts.describe(), parts.name));

@@ -44,7 +44,7 @@ impl UseCase for LineCorrect {
         parts.balance(work)?;
         let mut matchings = vec![parts.matched(How::Confirmed)];
         matchings.extend(undone_pair(work, EntryId::new(self.entry), parts.account)?);
-        let numbers = work.tx.add_matchings(&matchings)?;
+        let numbers = work.tx.add_matchings(matchings)?;
         let number = numbers.first().expect("a matching has a number");
         let mut reply = Reply { number: 0, ..reply };
         reply.sentence.push_str(&format!(
@@ -161,7 +161,7 @@ impl UseCase for TakeBack {
             reply.left.extend(done.left);
             pairs.extend(undone_pair(work, entry, known.account)?);
         }
-        work.tx.add_matchings(&pairs)?;
+        work.tx.add_matchings(pairs)?;
         Ok(reply)
     }
 }

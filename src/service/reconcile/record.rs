@@ -118,7 +118,7 @@ impl UseCase for LineRecord {
         let (reply, asked) = self.record(work, &parts.name, &line, amount, on)?;
         let entry = work.seal_entry(&asked)?;
         if !whole {
-            work.tx.add_matchings(&[])?;
+            work.tx.add_matchings([])?;
             let rest = (line.amount - parts.of_items()).get().unsigned_abs();
             let rest = Pence::new(i64::try_from(rest).expect("a line's amount is a sum of money"));
             let rest = (rest - amount.pence()).format_pounds();
@@ -129,7 +129,7 @@ impl UseCase for LineRecord {
         }
         parts.items.push(super::parts::item(work, entry, parts.account, &parts.name)?);
         parts.balance(work)?;
-        let numbers = work.tx.add_matchings(&[parts.matched(How::Recorded)])?;
+        let numbers = work.tx.add_matchings([parts.matched(How::Recorded)])?;
         let number = numbers.first().expect("one matching has one number");
         let mut reply = with_entry_number(reply, entry);
         reply.sentence.push_str(&format!("; matched with line {} (matching {number})", self.line));

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::CarriedFrom;
+pub use read::{CarriedFrom, OpenLines};
 pub(super) use write::RunSeal;
 
 use std::collections::HashMap;

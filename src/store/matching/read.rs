@@ -25,6 +25,20 @@ fn moves_own() -> String {
     sql_list(EntryKind::ALL.into_iter().filter(|kind| kind.moves_own()).map(EntryKind::as_str))
 }
 
+/// What tells that a line is in no matching.
+const FREE: &str =
+    "NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)";
+
+/// The lines of an account that are in no matching, counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenLines {
+    pub lines: u64,
+    pub money_in: Pence,
+    pub money_out: Pence,
+    /// The days that the first and the last of them count from.
+    pub days: (Day, Day),
+}
+
 impl Reader<'_> {
     /// Finds the newest closed month that ends by a day and left its lists.
     pub(crate) fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
@@ -55,62 +69,107 @@ impl Reader<'_> {
 
     /// Reads the lines of accounts that count by a day and are in no matching, in order of day.
     pub fn open_lines(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BankItem>> {
-        let base = self.carried_from(until)?;
-        let free =
-            "NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)";
         let mut lines = Vec::new();
-        if let Some(base) = base {
-            let sql = format!(
-                "SELECT {LINE} FROM carried_line c JOIN statement_line l USING (line_id) WHERE c.event = ? AND {free}"
-            );
-            lines = self.query_all(&sql, [base.event.get()], bank_item)?;
-            lines.retain(|line| accounts.contains(&line.account));
-        }
-        let sql = format!(
-            "SELECT {LINE} FROM statement_line l
-              WHERE l.account_id = ? AND l.counted_on > ? AND l.counted_on <= ? AND {free}"
-        );
-        for account in accounts {
-            let of_account = params![account.get(), since(base), until.to_string()];
-            lines.append(&mut self.query_all(&sql, of_account, bank_item)?);
-        }
+        self.each_open_line(accounts, until, |line| lines.push(line))?;
         lines.sort_by_key(|line| (line.posted_on, line.id));
         Ok(lines)
     }
 
+    /// Reads those lines one by one, in no order.
+    pub fn each_open_line(
+        &self,
+        accounts: &[AccountId],
+        until: Day,
+        mut found: impl FnMut(BankItem),
+    ) -> Result<()> {
+        let base = self.carried_from(until)?;
+        if let Some(base) = base {
+            let sql = format!(
+                "SELECT {LINE} FROM carried_line c JOIN statement_line l USING (line_id) WHERE c.event = ? AND {FREE}"
+            );
+            self.each(&sql, [base.event.get()], |row| {
+                let line = bank_item(row)?;
+                if accounts.contains(&line.account) {
+                    found(line);
+                }
+                Ok(())
+            })?;
+        }
+        let sql = format!(
+            "SELECT {LINE} FROM statement_line l
+              WHERE l.account_id = ? AND l.counted_on > ? AND l.counted_on <= ? AND {FREE}"
+        );
+        for account in accounts {
+            let of_account = params![account.get(), since(base), until.to_string()];
+            self.each(&sql, of_account, |row| {
+                found(bank_item(row)?);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Counts those lines of one account, without reading them; `None` where there are none.
+    pub fn count_open_lines(&self, account: AccountId, until: Day) -> Result<Option<OpenLines>> {
+        let base = self.carried_from(until)?;
+        let sql = format!(
+            "SELECT count(*), sum(max(pence, 0)), sum(max(-pence, 0)), min(day), max(day) FROM (
+                SELECT l.amount_pence AS pence, l.counted_on AS day FROM statement_line l
+                 WHERE l.account_id = ?1 AND l.counted_on > ?2 AND l.counted_on <= ?3 AND {FREE}
+                 UNION ALL
+                SELECT l.amount_pence, l.counted_on FROM carried_line c CROSS JOIN statement_line l USING (line_id)
+                 WHERE c.event = ?4 AND l.account_id = ?1 AND {FREE})
+             HAVING count(*) > 0"
+        );
+        let event = base.map(|base| base.event.get());
+        self.query_one(&sql, params![account.get(), since(base), until.to_string(), event], |row| {
+            let (money_in, money_out) = (Pence::new(row.get(1)?), Pence::new(row.get(2)?));
+            let days = (parsed(row, 3)?, parsed(row, 4)?);
+            let lines = u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default();
+            Ok(OpenLines { lines, money_in, money_out, days })
+        })
+    }
+
     /// Reads what entries do to accounts by a day and is in no matching, in order of day.
     pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BookItem>> {
+        let mut items = Vec::new();
+        self.each_open_item(accounts, until, |item| items.push(item))?;
+        items.sort_by_key(|item| (item.effective_on, item.entry, item.account));
+        Ok(items)
+    }
+
+    /// Reads those items one by one, in no order.
+    pub fn each_open_item(
+        &self,
+        accounts: &[AccountId],
+        until: Day,
+        mut found: impl FnMut(BookItem),
+    ) -> Result<()> {
         let base = self.carried_from(until)?;
         let signed = base.map(|base| self.signed_balances(base)).transpose()?.unwrap_or_default();
         let goes_on = |account: &AccountId| signed.get(account).is_some_and(SignedBalance::goes_on);
         let (signed, others): (Vec<AccountId>, Vec<AccountId>) = accounts.iter().partition(|id| goes_on(id));
         let moves_own = moves_own();
-        let mut found = Collected { accounts: &signed, items: Vec::new() };
+        let mut open = |mut item: BookItem| {
+            if self.matching_of_item(item.entry, item.account)?.is_none() {
+                self.learn_documents(&mut item)?;
+                found(item);
+            }
+            Ok(())
+        };
         if let Some(base) = base.filter(|_| !signed.is_empty()) {
             let carried = "(SELECT DISTINCT entry_id FROM carried_item WHERE event = ?) c JOIN entry e USING (entry_id)";
-            self.each_transfer(carried, "true", [base.event.get()], &mut found)?;
+            self.each_item(carried, "true", [base.event.get()], &signed, &mut open)?;
             let later = format!("e.effective_on > ? AND e.effective_on <= ? AND e.kind IN ({moves_own})");
-            self.each_transfer("entry e", &later, [since(Some(base)), until.to_string()], &mut found)?;
+            let days = [since(Some(base)), until.to_string()];
+            self.each_item("entry e", &later, days, &signed, &mut open)?;
         }
-        let mut items = found.items;
         if !others.is_empty() {
             // From the beginning in the order of writing, not through the index of days.
             let all = format!("+e.effective_on <= ? AND e.kind IN ({moves_own})");
-            let mut found = Collected { accounts: &others, items: Vec::new() };
-            self.each_transfer("entry e", &all, [until.to_string()], &mut found)?;
-            items.append(&mut found.items);
+            self.each_item("entry e", &all, [until.to_string()], &others, &mut open)?;
         }
-        items.retain(|item| item.amount != Pence::ZERO);
-        self.forget_payees(&mut items)?;
-        let mut open = Vec::with_capacity(items.len());
-        for mut item in items {
-            if self.matching_of_item(item.entry, item.account)?.is_none() {
-                self.learn_documents(&mut item)?;
-                open.push(item);
-            }
-        }
-        open.sort_by_key(|item| (item.effective_on, item.entry, item.account));
-        Ok(open)
+        Ok(())
     }
 
     /// Reads one line, matched or not.
@@ -136,32 +195,23 @@ impl Reader<'_> {
     /// Reads what one entry does to the pilot's own accounts, an item for each.
     pub fn items_of(&self, entry: EntryId) -> Result<Vec<BookItem>> {
         let accounts: Vec<AccountId> = self.statement_accounts()?.into_iter().map(|(id, _)| id).collect();
-        let mut found = Collected { accounts: &accounts, items: Vec::new() };
-        self.each_transfer("entry e", "e.entry_id = ?", [entry.get()], &mut found)?;
-        let mut items = found.items;
-        items.retain(|item| item.amount != Pence::ZERO);
-        self.forget_payees(&mut items)?;
-        for item in &mut items {
-            self.learn_documents(item)?;
-        }
+        let mut items = Vec::new();
+        self.each_item("entry e", "e.entry_id = ?", [entry.get()], &accounts, |mut item| {
+            self.learn_documents(&mut item)?;
+            items.push(item);
+            Ok(())
+        })?;
         Ok(items)
     }
 
-    /// Takes the payee off what they spend of money they hold: a line of their card names the shop.
-    fn forget_payees(&self, items: &mut [BookItem]) -> Result<()> {
-        let held = "SELECT account_id FROM account WHERE kind = 'held'";
-        let held: Vec<AccountId> = self.query_all(held, [], |row| Ok(AccountId::new(row.get(0)?)))?;
-        items.iter_mut().filter(|item| held.contains(&item.account)).for_each(|item| item.provider = None);
-        Ok(())
-    }
-
-    /// Adds up the transfers of some entries, by entry and account.
-    fn each_transfer(
+    /// Adds up what some entries do to accounts, entry by entry: an entry's transfers come together.
+    fn each_item(
         &self,
         entries: &str,
         which: &str,
         params: impl rusqlite::Params,
-        found: &mut Collected<'_>,
+        accounts: &[AccountId],
+        mut found: impl FnMut(BookItem) -> Result<()>,
     ) -> Result<()> {
         let sql = format!(
             "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, e.reverses_id, k.provider_id,
@@ -171,12 +221,31 @@ impl Reader<'_> {
                LEFT JOIN commission k ON k.commission_id = e.commission_id
               WHERE {which}"
         );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            found.add(row)?;
-        }
-        Ok(())
+        let held = "SELECT account_id FROM account WHERE kind = 'held'";
+        let held: Vec<AccountId> = self.query_all(held, [], |row| Ok(AccountId::new(row.get(0)?)))?;
+        let mut of_entry: Vec<BookItem> = Vec::new();
+        let mut give = |of_entry: &mut Vec<BookItem>| {
+            of_entry.drain(..).filter(|item| item.amount != Pence::ZERO).try_for_each(|mut item| {
+                // What is spent of money somebody holds: a line of their card names the shop, not the payee.
+                item.provider = item.provider.filter(|_| !held.contains(&item.account));
+                found(item)
+            })
+        };
+        self.each(&sql, params, |row| {
+            let entry = EntryId::new(row.get(0)?);
+            if of_entry.first().is_some_and(|item| item.entry != entry) {
+                give(&mut of_entry)?;
+            }
+            let amount: i64 = row.get(8)?;
+            for (column, amount) in [(6, amount), (7, -amount)] {
+                let account = AccountId::new(row.get(column)?);
+                if accounts.contains(&account) {
+                    move_by(&mut of_entry, row, (entry, account), Pence::new(amount))?;
+                }
+            }
+            Ok(())
+        })?;
+        give(&mut of_entry)
     }
 
     /// Reads the numbers of an item's documents, and the payment it is a part of.
@@ -207,50 +276,33 @@ impl Reader<'_> {
     }
 }
 
-/// Items as their transfers are read.
-struct Collected<'a> {
-    accounts: &'a [AccountId],
-    items: Vec<BookItem>,
-}
-
-impl Collected<'_> {
-    fn add(&mut self, row: &Row<'_>) -> Result<()> {
-        let amount: i64 = row.get(8)?;
-        for (column, amount) in [(6, amount), (7, -amount)] {
-            let account = AccountId::new(row.get(column)?);
-            if self.accounts.contains(&account) {
-                self.move_by(row, account, Pence::new(amount))?;
-            }
-        }
-        Ok(())
+/// Adds what a transfer does to an account to the item of its entry.
+fn move_by(
+    of_entry: &mut Vec<BookItem>,
+    row: &Row<'_>,
+    (entry, account): (EntryId, AccountId),
+    amount: Pence,
+) -> Result<()> {
+    if let Some(item) = of_entry.iter_mut().find(|item| item.account == account) {
+        item.amount += amount;
+        return Ok(());
     }
-
-    /// Adds what a transfer does to an account to the item of its entry. An entry's transfers come
-    /// together, and it moves few accounts.
-    fn move_by(&mut self, row: &Row<'_>, account: AccountId, amount: Pence) -> Result<()> {
-        let entry = EntryId::new(row.get(0)?);
-        let same = self.items.iter_mut().rev().take_while(|item| item.entry == entry);
-        if let Some(item) = same.into_iter().find(|item| item.account == account) {
-            item.amount += amount;
-            return Ok(());
-        }
-        let word = row.get_ref(2)?.as_str().map_err(|_| damaged(2))?;
-        let kind = EntryKind::from_name(word)
-            .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
-        self.items.push(BookItem {
-            entry,
-            account,
-            effective_on: parsed(row, 1)?,
-            amount,
-            kind,
-            provider: row.get::<_, Option<i64>>(5)?.map(ProviderId::new),
-            commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
-            reverses: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
-            references: Vec::new(),
-            part_of: None,
-        });
-        Ok(())
-    }
+    let word = row.get_ref(2)?.as_str().map_err(|_| damaged(2))?;
+    let kind = EntryKind::from_name(word)
+        .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
+    of_entry.push(BookItem {
+        entry,
+        account,
+        effective_on: parsed(row, 1)?,
+        amount,
+        kind,
+        provider: row.get::<_, Option<i64>>(5)?.map(ProviderId::new),
+        commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
+        reverses: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
+        references: Vec::new(),
+        part_of: None,
+    });
+    Ok(())
 }
 
 /// The last day of the month that lists were carried from; what counts later is read.

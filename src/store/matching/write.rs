@@ -8,12 +8,15 @@ use sha2::{Digest, Sha256};
 use super::super::{Result, WriteTx};
 use domain::matching::Matching;
 use domain::row::{Recorded as _, Row as _};
-use domain::{EntryId, LineId, MatchingId, ProviderId, Text, rows};
+use domain::{EntryId, MatchingId, ProviderId, Text, rows};
 
 impl WriteTx<'_> {
     /// Writes what was decided, and the run that closes it: its number is that of the event that
     /// follows. Once an event. Returns the matchings' numbers, in order.
-    pub fn add_matchings(&mut self, matchings: &[Matching]) -> Result<Vec<MatchingId>> {
+    pub fn add_matchings(
+        &mut self,
+        matchings: impl IntoIterator<Item = Matching>,
+    ) -> Result<Vec<MatchingId>> {
         let run = self.next();
         let first: i64 = self
             .reader()
@@ -21,32 +24,30 @@ impl WriteTx<'_> {
             .prepare_cached("SELECT coalesce(max(matching_id), 0) + 1 FROM matching")?
             .query_row([], |row| row.get(0))?;
         let mut seal = RunSeal::default();
-        let mut numbers = Vec::with_capacity(matchings.len());
+        let mut numbers = Vec::new();
         for (id, matching) in (first..).zip(matchings) {
             self.add_matching(run, id, matching, &mut seal)?;
             numbers.push(MatchingId::new(id));
         }
-        let count = i64::try_from(matchings.len()).expect("fewer matchings than numbers");
+        let count = i64::try_from(numbers.len()).expect("fewer matchings than numbers");
         self.insert(&rows::MatchingRun { matchings: count, sha256: seal.hash() })?;
         Ok(numbers)
     }
 
-    fn add_matching(&self, run: i64, id: i64, matching: &Matching, seal: &mut RunSeal) -> Result<()> {
-        let Matching { account, lines, items, how, score } = matching;
-        let (account, score) = (account.get(), i64::from(*score));
+    fn add_matching(&self, run: i64, id: i64, matching: Matching, seal: &mut RunSeal) -> Result<()> {
+        let Matching { account, mut lines, mut items, how, score } = matching;
+        let (account, score) = (account.get(), i64::from(score));
         self.execute(
             "INSERT INTO matching (matching_id, run, account_id, how, score) VALUES (?, ?, ?, ?, ?)",
             params![id, run, account, how.as_str(), score],
         )?;
         seal.matching(id, account, how.as_str(), score);
-        let mut lines: Vec<LineId> = lines.clone();
         lines.sort_unstable();
         for line in lines {
             let sql = "INSERT INTO matching_line (matching_id, line_id) VALUES (?, ?)";
             self.execute(sql, params![id, line.get()])?;
             seal.line(line.get());
         }
-        let mut items = items.clone();
         items.sort_unstable();
         for (entry, amount) in items {
             self.execute(

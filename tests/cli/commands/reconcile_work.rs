@@ -185,3 +185,32 @@ fn empty_months_are_closed_in_one_command_and_each_is_listed() {
     );
     desk.bhlp("check").code(0);
 }
+
+/// 5,000 purchases of a penny, and £2.00 that came back.
+#[test]
+fn more_lines_than_a_page_shows_are_counted_by_account() {
+    let desk = carded();
+    let mut bought = vec![("2006-09-05", -1, "SWEETS"); 5_000];
+    bought[0].0 = "2006-09-04";
+    bought.push(("2006-09-28", 200, "SWEETS"));
+    lines(&desk, "card:5521", &bought);
+    let counted = "5001 lines of statements are in no entry yet, too many for a page:\n\
+                   - card:5521: 5001 lines, in £2.00, out £50.00, from 2006-09-04 to 2006-09-28\n";
+    desk.october("reconcile show")
+        .stdout(format!(
+            "{counted}next: bhlp reconcile auto, which matches what is certain\n\
+             line by line: bhlp reconcile show --account NAME, or --format csv\n"
+        ))
+        .code(0);
+    desk.october("reconcile show --account card:5521")
+        .stdout(format!(
+            "{counted}next: bhlp reconcile auto --account card:5521, which matches what is certain\n\
+             line by line: bhlp reconcile show --account card:5521 --format csv\n"
+        ))
+        .code(0);
+    let data = text(&desk.october("reconcile show --format csv").output().stdout);
+    assert_eq!(data.lines().count(), 5_002, "a row of names, and each line");
+    desk.october("reconcile explain --line 1 --because not_ours 'passed on'").done();
+    let listed = text(&desk.october("reconcile show --all").output().stdout);
+    assert!(listed.contains("explained"), "{listed}");
+}

@@ -7,11 +7,11 @@ use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
     ChargeRecord, ChildAmend, ClaimDecide, ClaimPay, ClaimRecord, CommissionAmend, CommissionCancel,
-    CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteOfLines,
+    CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteOf,
     CreditNoteRecord, DocumentGiven, EntryCorrect, EntryReverse, FamilyBuy, FundReceive, FundRepay,
-    InvoiceOfLines, InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith,
-    PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge,
-    WithoutStatement, record,
+    InvoiceOf, InvoicePayment, InvoiceRecord, MonthClose, MonthReopen, OwnMoney, PaidWith, PaymentRecord,
+    PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run, VatCharge, WithoutStatement,
+    record,
 };
 use service::{
     BudgetAccept, BudgetHandOver, DebtRecord, DebtWriteOff, DeliveryCorrect, DeliveryRecord,
@@ -570,8 +570,8 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 evidence: None,
             };
             match credit {
-                true => record(ledger, c, &CreditNoteOfLines(given)),
-                false => record(ledger, c, &InvoiceOfLines(given)),
+                true => record(ledger, c, &CreditNoteOf(given)),
+                false => record(ledger, c, &InvoiceOf(given)),
             }
         }
         Ask::PayDocument { provider, number, by, paid } => {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::matching::{BankItem, BookItem, Decided, How, Open, Window, decide};
+use domain::matching::{BankItem, BookItem, How, Known, Learnt, Matching, Window};
 use domain::statement::StatementLine;
 use domain::{AccountId, AccountKind, Day, EntryId, EntryKind, LineId, Pence, ProviderId};
 
@@ -12,6 +12,29 @@ use super::dice::Dice;
 
 const CARDS: i64 = 2;
 const PROVIDERS: i64 = 5;
+
+/// What is waiting, as it was read.
+#[derive(Clone, Default)]
+struct Open {
+    known: Known,
+    lines: Vec<BankItem>,
+    items: Vec<BookItem>,
+}
+
+/// What is decided of it.
+#[derive(Debug, PartialEq)]
+struct Decided {
+    matchings: Vec<Matching>,
+    learnt: Vec<Learnt>,
+}
+
+fn decide(waiting: &Open) -> Decided {
+    let mut open = domain::matching::Open::new(waiting.known.clone());
+    waiting.lines.iter().for_each(|line| open.add_line(line));
+    waiting.items.iter().for_each(|item| open.add_item(item));
+    let decided = domain::matching::decide(open);
+    Decided { matchings: decided.matchings().collect(), learnt: decided.learnt }
+}
 
 /// A statement made from purchases: whose each line really is, by the line's number.
 struct Story {
@@ -66,7 +89,7 @@ fn story(seed: u64, purchases: i64, amounts: i64) -> Story {
     let mut truth = BTreeMap::new();
     let mut bought = 0;
     for card in 1..=CARDS {
-        open.accounts.insert(AccountId::new(card), AccountKind::Card);
+        open.known.accounts.insert(AccountId::new(card), AccountKind::Card);
     }
     let mut next = 1;
     let mut post = |open: &mut Open, card, on, amount, provider: Option<i64>| {
@@ -209,7 +232,7 @@ fn a_second_look_at_what_is_left_finds_nothing() {
         open.lines.retain(|line| !lines.contains(&line.id));
         open.items.retain(|item| !items.contains(&item.entry));
         for learnt in &decided.learnt {
-            open.merchants.insert(learnt.name.clone(), learnt.provider);
+            open.known.merchants.insert(learnt.name.clone(), learnt.provider);
         }
         let merchants = decide(&open).matchings.into_iter().filter(|matching| matching.how == How::Merchant);
         assert_eq!(merchants.collect::<Vec<_>>(), [], "seed {seed}");
@@ -220,18 +243,18 @@ fn a_second_look_at_what_is_left_finds_nothing() {
 #[test]
 fn thousands_of_one_amount_are_told_apart_by_their_names() {
     let mut open = Open::default();
-    open.accounts.insert(AccountId::new(1), AccountKind::Card);
+    open.known.accounts.insert(AccountId::new(1), AccountKind::Card);
     for n in 0..20_000 {
         let (provider, on) = (n % 3 + 1, n / 40);
         open.items.push(item(n + 1, 1, on, -1_250, provider));
         open.lines.push(line(n + 1, 1, on + n % 4, -1_250, &format!("SHOP {provider} LTD")));
     }
     for provider in 1..=3 {
-        open.merchants.insert(format!("SHOP {provider} LTD"), ProviderId::new(provider));
+        open.known.merchants.insert(format!("SHOP {provider} LTD"), ProviderId::new(provider));
     }
     let decided = decide(&open);
     assert_eq!(decided.matchings.len(), 20_000);
     keeps_its_promises(&open, &decided, "one amount");
-    open.merchants.clear();
+    open.known.merchants.clear();
     assert_eq!(decide(&open).matchings, [], "without names nothing is certain");
 }

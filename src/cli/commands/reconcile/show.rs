@@ -9,23 +9,56 @@ use crate::globals::{Format, Globals};
 use crate::listing;
 use domain::{AccountName, Month};
 use report::{Request, catalogue};
+use store::OpenLines;
 
 /// How likely a proposal must be to be told, of 100.
 const LIKELY: u8 = 60;
 /// How many proposals are told.
 const MOST: usize = 20;
-/// With how many open lines at most doubles are looked for: with more, `bhlp audit doubles` does.
-const LOOKED_THROUGH: usize = 5000;
+/// How many open lines are listed and looked through at most: before anything is matched, a page of more
+/// says nothing.
+const LOOKED_THROUGH: u64 = 5000;
 
 /// Shows both sides of the accounts.
 pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option<Month>, open: bool) -> Done {
+    // A data file is of one report, and what a month's end rests on is not proposed.
+    let for_people = matches!(globals.format, Format::Table | Format::Plain) && month.is_none();
+    let lines = if for_people { open_lines(globals, account.as_ref())? } else { Vec::new() };
+    let too_many = lines.iter().map(|(_, of)| of.lines).sum::<u64>() > LOOKED_THROUGH;
+    if too_many && open {
+        counted(account.as_ref(), &lines)?;
+        return Ok(None);
+    }
     let request = Request { account: account.clone(), month, open, ..Request::default() };
     listing::give(globals, &catalogue::RECONCILE, &request)?;
-    // A data file is of one report, and what a month's end rests on is not proposed.
-    if matches!(globals.format, Format::Table | Format::Plain) && month.is_none() {
+    if for_people && !too_many {
         propose(globals, account.as_ref())?;
     }
     Ok(None)
+}
+
+/// The lines in no matching of each account.
+fn open_lines(globals: &Globals, account: Option<&AccountName>) -> Result<Vec<(AccountName, OpenLines)>> {
+    CodeLookup::open(&globals.ledger()?, None)?.open_lines(account)
+}
+
+/// Tells of open lines account by account, as they are too many to be listed for a person.
+fn counted(account: Option<&AccountName>, open: &[(AccountName, OpenLines)]) -> Result {
+    let all: u64 = open.iter().map(|(_, of)| of.lines).sum();
+    let mut out = io::stdout().lock();
+    writeln!(out, "{all} lines of statements are in no entry yet, too many for a page:")?;
+    for (name, OpenLines { lines, money_in, money_out, days: (first, last) }) in open {
+        let lines = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+        let (money_in, money_out) = (money_in.format_pounds(), money_out.format_pounds());
+        writeln!(out, "- {name}: {lines}, in {money_in}, out {money_out}, from {first} to {last}")?;
+    }
+    let (of_account, one) = match account {
+        Some(name) => (format!(" --account {name}"), String::new()),
+        None => (String::new(), " --account NAME, or".to_owned()),
+    };
+    writeln!(out, "next: bhlp reconcile auto{of_account}, which matches what is certain")?;
+    writeln!(out, "line by line: bhlp reconcile show{one}{of_account} --format csv")?;
+    Ok(())
 }
 
 /// Tells which lines may be the same money, taken twice.
@@ -54,10 +87,8 @@ fn doubles(codes: &mut CodeLookup, account: Option<&AccountName>) -> Result {
 /// Tells what lines may be, the likeliest of each, with the command that says so.
 fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
     let mut codes = CodeLookup::open(&globals.ledger()?, None)?;
+    doubles(&mut codes, account)?;
     let finder = codes.finder(account)?;
-    if finder.open_lines() <= LOOKED_THROUGH {
-        doubles(&mut codes, account)?;
-    }
     let proposals = finder.proposals(LIKELY);
     if proposals.is_empty() {
         return Ok(());
