@@ -165,7 +165,7 @@ pub struct DocumentGiven {
 }
 
 /// A document that comes line by line, or as a file.
-pub trait Given: Serialize {
+pub(super) trait Given: Serialize {
     /// Records it as an invoice or a credit note.
     fn record(&self, work: &mut UnitOfWork<'_>, kind: EntryKind) -> Result<Reply>;
 }

@@ -58,7 +58,7 @@ pub use ledger::{Journal, Ledger, ReadTx};
 pub use lookup::{
     RecordedRequest, RecordedScore, RecordedStep, RecordedTerms, RecordedTime, Registered, TimesRecorded,
 };
-pub use matching::{CarriedFrom, OpenLines, RecordedMatching, RecordedMerchant};
+pub use matching::{OpenLines, RecordedMatching, RecordedMerchant};
 pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Spending};

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Window;
-use super::open::{At, Open, OpenItem, OpenLine};
+use super::long::At;
+use super::open::{Open, OpenItem, OpenLine};
 use crate::{AccountId, Pence, ProviderId};
 
 /// A line's place among those that are open.
@@ -90,7 +91,7 @@ impl Buckets {
     }
 
     /// Those that have an item too.
-    pub fn of_both(&self) -> impl Iterator<Item = Bucket<'_>> {
+    pub(super) fn of_both(&self) -> impl Iterator<Item = Bucket<'_>> {
         self.iter().filter(|bucket| !bucket.items.is_empty())
     }
 }

@@ -2,85 +2,11 @@
 //! hundreds of thousands of both.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::{Index, IndexMut};
 
-use super::{BankItem, BookItem, Explained, ProviderName, Window, merchant_key, reference};
+use super::long::{At, Long};
+use super::numbers::{self, Numbers, NumbersAt};
+use super::{BankItem, BookItem, Explained, ProviderName, Window, merchant_key};
 use crate::{AccountId, AccountKind, Day, EntryId, LineId, Month, Pence, ProviderId};
-
-/// A place in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct At(u32);
-
-impl At {
-    pub fn new(place: usize) -> Self {
-        Self(u32::try_from(place).expect("fewer lines and entries than numbers"))
-    }
-
-    fn get(self) -> usize {
-        usize::try_from(self.0).expect("a place in memory")
-    }
-}
-
-/// A list that grows by rooms: one that is moved as it grows is in memory twice while it does.
-#[derive(Debug)]
-pub(super) struct Long<T> {
-    rooms: Vec<Vec<T>>,
-}
-
-impl<T> Long<T> {
-    const ROOM: usize = 1 << 12;
-
-    pub const fn new() -> Self {
-        Self { rooms: Vec::new() }
-    }
-
-    /// Adds to the end, and returns its place.
-    pub fn push(&mut self, value: T) -> At {
-        if self.rooms.last().is_none_or(|room| room.len() == Self::ROOM) {
-            self.rooms.push(Vec::with_capacity(Self::ROOM));
-        }
-        let at = At::new(self.len());
-        let last = self.rooms.len() - 1;
-        self.rooms[last].push(value);
-        at
-    }
-
-    pub fn len(&self) -> usize {
-        let last = self.rooms.last().map_or(0, Vec::len);
-        self.rooms.len().saturating_sub(1) * Self::ROOM + last
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.rooms.iter().flatten()
-    }
-
-    /// All its places, in order.
-    pub fn places(&self) -> impl Iterator<Item = At> + use<T> {
-        (0..self.len()).map(At::new)
-    }
-}
-
-impl<T> Index<At> for Long<T> {
-    type Output = T;
-
-    fn index(&self, at: At) -> &T {
-        &self.rooms[at.get() / Self::ROOM][at.get() % Self::ROOM]
-    }
-}
-
-impl<T> Index<At> for Vec<T> {
-    type Output = T;
-
-    fn index(&self, at: At) -> &T {
-        &self[at.get()]
-    }
-}
-
-impl<T> IndexMut<At> for Vec<T> {
-    fn index_mut(&mut self, at: At) -> &mut T {
-        &mut self[at.get()]
-    }
-}
 
 /// What is known of what is waiting to be matched.
 #[derive(Clone, Debug, Default)]
@@ -199,14 +125,14 @@ impl Open {
             counted_on: line.counted_on,
             is_opening: line.is_opening(),
             name,
-            numbers: self.numbers.add(&reference::numbers_of_line(line), &[]),
+            numbers: self.numbers.add(&numbers::numbers_of_line(line), &[]),
         });
     }
 
     /// Adds an item that is in no matching.
     pub fn add_item(&mut self, item: &BookItem) {
-        let own = reference::own_numbers(item);
-        let numbers = self.numbers.add(&reference::numbers_of_documents(item), &own);
+        let own = numbers::own_numbers(item);
+        let numbers = self.numbers.add(&numbers::numbers_of_documents(item), &own);
         let at = self.items.push(OpenItem {
             entry: item.entry,
             account: item.account,
@@ -231,63 +157,5 @@ impl Open {
         }
         self.texts.insert(text.to_owned(), name);
         name
-    }
-}
-
-/// The numbers of lines and items, as text: those of documents, then its own, each list ended by an empty
-/// line.
-#[derive(Debug, Default)]
-pub(super) struct Numbers {
-    rooms: Vec<String>,
-}
-
-/// Where the numbers of a line or an item begin.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NumbersAt {
-    room: At,
-    from: At,
-}
-
-impl Numbers {
-    /// How large a room is: one that grew would be in memory twice while it does.
-    const ROOM: usize = 1 << 20;
-    /// What is left free in a room, so that few lists are longer.
-    const SPARE: usize = 1 << 11;
-
-    pub fn add(&mut self, documents: &[String], own: &[String]) -> NumbersAt {
-        if self.rooms.last().is_none_or(|room| room.len() + Self::SPARE > Self::ROOM) {
-            self.rooms.push(String::with_capacity(Self::ROOM));
-        }
-        let last = At::new(self.rooms.len() - 1);
-        let room = &mut self.rooms[last];
-        let at = NumbersAt { room: last, from: At::new(room.len()) };
-        for list in [documents, own] {
-            for number in list {
-                room.push_str(number);
-                room.push('\n');
-            }
-            room.push('\n');
-        }
-        at
-    }
-
-    /// All numbers of a line or an item.
-    pub fn of(&self, at: NumbersAt) -> impl Iterator<Item = &str> {
-        self.of_documents(at).chain(self.own(at))
-    }
-
-    /// Those of its documents.
-    pub fn of_documents(&self, at: NumbersAt) -> impl Iterator<Item = &str> {
-        self.from(at).take_while(|number| !number.is_empty())
-    }
-
-    /// Its own.
-    pub fn own(&self, at: NumbersAt) -> impl Iterator<Item = &str> {
-        let after = self.from(at).skip_while(|number| !number.is_empty()).skip(1);
-        after.take_while(|number| !number.is_empty())
-    }
-
-    fn from(&self, at: NumbersAt) -> std::str::Split<'_, char> {
-        self.rooms[at.room][at.from.get()..].split('\n')
     }
 }

@@ -48,7 +48,7 @@ fn add_whole(open: &mut Open) -> HashMap<ItemAt, Vec<ItemAt>> {
         items.sort_by_key(|at| (open.items[*at].effective_on, open.items[*at].entry));
         let mut whole = open.items[items[0]].clone();
         whole.amount = items.iter().map(|at| open.items[*at].amount).sum();
-        let documents = items.iter().flat_map(|at| open.numbers.of_documents(open.items[*at].numbers));
+        let documents = items.iter().flat_map(|at| open.numbers.documents(open.items[*at].numbers));
         let documents: Vec<String> = documents.map(str::to_owned).collect();
         let own: Vec<String> = open.numbers.own(whole.numbers).map(str::to_owned).collect();
         whole.numbers = open.numbers.add(&documents, &own);

@@ -3,7 +3,8 @@
 mod read;
 mod write;
 
-pub use read::{CarriedFrom, OpenLines};
+pub(crate) use read::CarriedFrom;
+pub use read::OpenLines;
 pub(super) use write::RunSeal;
 
 use std::collections::HashMap;

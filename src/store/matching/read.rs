@@ -14,7 +14,7 @@ use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderI
 
 /// The newest closed month before a day, and its lists of what it carried forward.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CarriedFrom {
+pub(crate) struct CarriedFrom {
     /// The event that closed it.
     pub event: EntryId,
     pub month: Month,
