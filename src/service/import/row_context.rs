@@ -45,8 +45,8 @@ impl RowContext<'_> {
             || self.taken_by_another(key, kind, asked)?)
     }
 
-    /// Finds what is recorded under a row's key, by whoever takes the file in or by somebody who may have done
-    /// so before.
+    /// Finds what is recorded under a row's key, by whoever takes the file in or by somebody who may
+    /// have done so before.
     ///
     /// # Errors
     /// `KEY_USED_OTHERWISE`.
