@@ -9,9 +9,11 @@ use clap::Args;
 
 use crate::failure::{About, DifferenceFound, Failure, Result};
 use crate::globals::Globals;
+use domain::upload::UploadProfile;
 use export::extract::{self, BadExtract, is_extract};
 use export::pack::{self, signer};
 use export::package::{Difference, public_key};
+use import::{JOURNAL_PROFILES, journal_profile};
 use store::Ledger;
 
 /// Check that a month pack or an extract is as it was written.
@@ -22,6 +24,9 @@ pub(super) struct VerifyArgs {
     /// The public key (OpenSSH's form) that must have signed it
     #[arg(long, value_name = "FILE")]
     pub signed_by: Option<PathBuf>,
+    /// The layout of its journals, where it is not one of the program's
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
 }
 
 /// What was found of a folder.
@@ -78,18 +83,28 @@ fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
     })?;
     let mut found = Found { differences: pack.differences.clone(), ..Found::default() };
     let mut held = signature(globals, signer(&pack, key.as_ref()), &mut found);
-    if let (Some(_), Some(path)) = (&pack.manifest, &globals.ledger) {
+    if let (Some(manifest), Some(path)) = (&pack.manifest, &globals.ledger) {
+        let profile = layout(args.profile.as_deref(), &manifest.profile)?;
         let mut ledger = Ledger::open_to_read(path)?;
-        let against = pack::verify_against(ledger.read()?.reader(), &pack)?;
+        let against = pack::verify_against(ledger.read()?.reader(), &pack, profile.as_ref())?;
         found.differences.extend(against.differences);
         found.notes = against.notes;
         let _ = write!(held, ", made from the ledger {}", path.display());
+        if let Some(tables) = against.rebuilt {
+            let _ = write!(held, ", which gives the same {tables} tables");
+        }
     }
     found.sentence = pack.manifest.map(|manifest| {
         let (files, month, state) = (manifest.files.len(), manifest.month, manifest.state);
         format!("{files} files match the manifest of {month} ({state}){held}")
     });
     Ok(found)
+}
+
+/// The layout that was named, else the one of the program's that the manifest names.
+fn layout(said: Option<&str>, named: &str) -> Result<Option<UploadProfile>> {
+    let shipped = || JOURNAL_PROFILES.iter().any(|(shipped, _)| *shipped == named).then_some(named);
+    Ok(said.or_else(shipped).map(journal_profile).transpose()?)
 }
 
 fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {

@@ -13,6 +13,19 @@ use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver,
 use store::{GrantClaim, Reader, StoreError};
 use table::{Column, Sheet, Value};
 
+/// What somebody typed, in any sheet.
+const TYPED: [&str; 5] = ["provider_name", "document", "documents", "fund_name", "contributor"];
+/// What tells of a shop.
+const SHOP: [&str; 4] = ["provider", "provider_name", "document", "documents"];
+/// Columns that hold what the registers say now: it may be amended, or withheld, after the month.
+pub(super) const REGISTERED: [&str; 6] =
+    ["provider", "provider_name", "document", "documents", "fund_name", "contributor"];
+/// Exceptions that are as they are now, also of a month that is closed.
+pub(super) const AS_IT_IS_NOW: [&str; 3] = [RECEIPT_MISSING, WAITS, IDLE];
+const RECEIPT_MISSING: &str = "receipt missing";
+const WAITS: &str = "waits for approval";
+const IDLE: &str = "idle budgets";
+
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// What is missing of a shop, whatever was bought there.
@@ -40,7 +53,6 @@ pub(super) fn provider_name(name: &str, individual: bool) -> Value<'static> {
 
 /// Withholds what leaves the pilot nowhere from every text that somebody typed.
 pub(super) fn screen(sheets: &mut [Sheet], reader: Reader<'_>) -> Result<()> {
-    const TYPED: [&str; 5] = ["provider_name", "document", "documents", "fund_name", "contributor"];
     let typed = |sheet: &Sheet| -> Vec<usize> {
         let names = sheet.columns.iter().enumerate();
         names.filter(|(_, column)| TYPED.contains(&column.name)).map(|(place, _)| place).collect()
@@ -74,7 +86,6 @@ pub(super) fn screen(sheets: &mut [Sheet], reader: Reader<'_>) -> Result<()> {
 /// looks it up by its number, and that is recorded.
 pub(super) fn shield(sheets: &mut [Sheet], hidden: &BTreeSet<i64>) {
     const NUMBERS: [&str; 4] = ["commission", "entry", "purchase", "number"];
-    const SHOP: [&str; 4] = ["provider", "provider_name", "document", "documents"];
     for sheet in sheets {
         let places = |names: &[&str]| -> Vec<usize> {
             let named = |(_, column): &(usize, &Column)| names.contains(&column.name);
@@ -330,7 +341,7 @@ pub(super) fn exceptions(
     let mut found = Vec::new();
     for missing in reader.receipts_missing_in(month)? {
         found.push(Exception {
-            what: "receipt missing",
+            what: RECEIPT_MISSING,
             number: missing.commission,
             on: missing.on,
             amount: missing.invoiced,
@@ -364,7 +375,7 @@ pub(super) fn exceptions(
     }
     for (commission, on, amount) in reader.orders_waiting(month)? {
         found.push(Exception {
-            what: "waits for approval",
+            what: WAITS,
             number: commission,
             on,
             amount,
@@ -384,7 +395,7 @@ pub(super) fn exceptions(
     }
     if let Some((budgets, free)) = reader.idle_budgets(month)? {
         found.push(Exception {
-            what: "idle budgets",
+            what: IDLE,
             number: budgets,
             on: month.last(),
             amount: free,

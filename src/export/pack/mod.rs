@@ -13,6 +13,7 @@ mod lists;
 mod manifest;
 mod month;
 mod readme;
+mod rebuilt;
 mod vat;
 mod verify;
 mod workbook;

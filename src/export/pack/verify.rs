@@ -6,8 +6,12 @@ use std::path::Path;
 
 use ssh_key::PublicKey;
 
+use super::error::PackError;
 use super::manifest::{JournalRecord, Manifest, SumColumns};
+use super::month::Pack;
+use super::rebuilt::hold;
 use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
+use domain::upload::UploadProfile;
 use domain::{Month, Pence};
 use store::pack::IssuedJournal;
 use store::{Reader, StoreError};
@@ -24,7 +28,9 @@ pub struct Verified {
     pub signed_text: Vec<u8>,
     /// The signature, where there is one.
     pub signature: Option<Vec<u8>>,
-    /// The SHA-256 of each file that is there.
+    /// Each file that is there.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The SHA-256 of each of them.
     pub sums: BTreeMap<String, String>,
     /// What is not as the manifest says.
     pub differences: Vec<Difference>,
@@ -60,6 +66,7 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
         verified.differences.extend(unbalanced(&manifest, journal, bytes));
     }
     verified.sums = folder.files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
+    verified.files = folder.files;
     verified.signed_text = text;
     verified.manifest = Some(manifest);
     Ok(verified)
@@ -137,11 +144,16 @@ fn sums(journal: &JournalRecord, bytes: &[u8]) -> Option<(Pence, Pence)> {
 }
 
 /// Holds a pack against the ledger: its place in the audit trail, who signed, each journal that was issued,
-/// and the manifest's own SHA-256, which is noted when a closed month is handed over.
+/// the manifest's own SHA-256, which is noted when a closed month is handed over, and, with the layout of its
+/// journals, each table as the ledger gives it.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn verify_against(reader: Reader<'_>, pack: &Verified) -> Result<Against, StoreError> {
+pub fn verify_against(
+    reader: Reader<'_>,
+    pack: &Verified,
+    profile: Option<&UploadProfile>,
+) -> Result<Against, StoreError> {
     let mut against = Against::default();
     let Some(manifest) = &pack.manifest else { return Ok(against) };
     let differences = &mut against.differences;
@@ -161,10 +173,15 @@ pub fn verify_against(reader: Reader<'_>, pack: &Verified) -> Result<Against, St
     };
     differences.extend(not_issued(manifest, &pack.sums, &reader.journals_issued(month)?));
     if manifest.state == "DRAFT" {
-        against.notes.push(
-            "this is a draft, which the ledger keeps no record of: only the files themselves were checked"
-                .into(),
-        );
+        if reader.trail_head()?.seq == manifest.ledger.event {
+            made_again(reader, month, (pack, manifest), (profile, false), &mut against)?;
+        } else {
+            against.notes.push(
+                "this is a draft, which the ledger keeps no record of, and more was recorded since: only the files \
+                 themselves were checked"
+                    .into(),
+            );
+        }
         return Ok(against);
     }
     let signs = reader.month_signs(month)?;
@@ -180,14 +197,49 @@ pub fn verify_against(reader: Reader<'_>, pack: &Verified) -> Result<Against, St
         }
         (_, None) => differences.push(format!("the ledger knows no such sign-off of {month}")),
     }
-    differences.extend(not_handed_over(reader, month, manifest, &pack.signed_text)?);
-    if let Some(mark) = mark {
-        let again = signs.iter().find(|later| !later.closed && later.event > mark.event);
-        against.notes.extend(again.map(|again| {
-            format!("{month} was re-opened since, in event {}, by {} at {}", again.event, again.by, again.at)
-        }));
+    let not_handed_over = not_handed_over(reader, month, manifest, &pack.signed_text)?;
+    let handed_over = not_handed_over.is_none();
+    differences.extend(not_handed_over);
+    let Some(mark) = mark else { return Ok(against) };
+    match signs.iter().find(|later| !later.closed && later.event > mark.event) {
+        Some(again) => against.notes.push(format!(
+            "{month} was re-opened since, in event {}, by {} at {}",
+            again.event, again.by, again.at
+        )),
+        None => made_again(reader, month, (pack, manifest), (profile, handed_over), &mut against)?,
     }
     Ok(against)
+}
+
+/// Makes the pack again and holds its tables against those that are there.
+fn made_again(
+    reader: Reader<'_>,
+    month: Month,
+    (pack, manifest): (&Verified, &Manifest),
+    (profile, handed_over): (Option<&UploadProfile>, bool),
+    against: &mut Against,
+) -> Result<(), StoreError> {
+    let Some(profile) = profile else {
+        let note = format!(
+            "its tables were not made again: give the file of its layout {} with --profile",
+            manifest.profile
+        );
+        against.notes.push(note);
+        return Ok(());
+    };
+    match Pack::build(reader, month, profile) {
+        Ok(again) => {
+            let Against { differences, notes, rebuilt } = hold((&pack.files, manifest), &again, handed_over);
+            against.differences.extend(differences);
+            against.notes.extend(notes);
+            against.rebuilt = rebuilt;
+        }
+        Err(PackError::Refused(refusal)) => {
+            against.differences.push(format!("the ledger does not give this pack again: {refusal}"));
+        }
+        Err(PackError::Store(error)) => return Err(error),
+    }
+    Ok(())
 }
 
 /// Tells a manifest that the ledger never handed over: also one that somebody wrote anew, with its own sums.

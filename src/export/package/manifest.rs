@@ -185,4 +185,6 @@ pub struct Against {
     pub differences: Vec<Difference>,
     /// What is right, and should be known.
     pub notes: Vec<String>,
+    /// How many tables were made again from the ledger and held against those of the folder.
+    pub rebuilt: Option<usize>,
 }

@@ -189,7 +189,7 @@ fn a_closed_month_tells_codes_and_no_names() {
 }
 
 /// Writes a file of the pack anew, and the manifest with it, as whoever knows the form would.
-fn forge(desk: &Desk, file: &str, how: impl Fn(&str) -> String, also: impl FnOnce(&mut Manifest)) {
+pub(super) fn forge(desk: &Desk, file: &str, how: impl Fn(&str) -> String, also: impl FnOnce(&mut Manifest)) {
     let pack = desk.dir.path().join("pack");
     let bytes = how(&fs::read_to_string(pack.join(file)).unwrap());
     let mut manifest: Manifest =
@@ -222,7 +222,8 @@ fn a_pack_that_was_sealed_again_is_not_the_one_that_was_handed_over() {
         let own = sha256(&fs::read(desk.dir.path().join("pack/manifest.json")).unwrap());
         let noted_as = sha256(&was);
         let wanted = format!(
-            "{text}manifest.json is not what was handed over: its SHA-256 is {own}; event {noted} of the ledger notes {noted_as}\n"
+            "{text}manifest.json is not what was handed over: its SHA-256 is {own}; event {noted} of the ledger notes {noted_as}\n\
+             funds.csv, row 2: received_to_date is `7000.00`, the ledger gives `6000.00`\n"
         );
         desk.bhlp("verify pack").stdout(wanted).code(3);
     };

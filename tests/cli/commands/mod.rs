@@ -55,6 +55,7 @@ mod pools_in_turn;
 mod profiles;
 mod providers;
 mod publish;
+mod rebuilt;
 mod receipts;
 mod reconcile;
 mod reconcile_work;
