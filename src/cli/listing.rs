@@ -38,6 +38,7 @@ fn give_to<'w>(
     request: &Request,
     mut writer: Box<dyn Writer + 'w>,
 ) -> Result {
+    let request = &Request { asker: globals.user.clone(), ..request.clone() };
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let mut children: Vec<Code> = request.child.iter().cloned().collect();

@@ -14,6 +14,13 @@ use table::Value;
 /// The heading of the last row: the command that comes next, word for word.
 pub(super) const NEXT: &str = "Next";
 
+/// When a month is asked after, and by whom, where that is said.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub today: Day,
+    pub asker: Option<&'a Code>,
+}
+
 /// Where rows go.
 pub(super) type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<(), Error> + 's;
 
@@ -141,7 +148,7 @@ fn rows(account: &Reconciliation) -> Vec<Row> {
 pub(super) fn month_end(
     reader: Reader<'_>,
     month: Month,
-    today: Day,
+    asked: Asked<'_>,
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     let accounts = reader.reconciled(month)?;
@@ -159,16 +166,16 @@ pub(super) fn month_end(
                 let act = format!("bhlp report reconciliation --month {month} --account {account_is}");
                 give("As the ledger tells it now", &account.describe(), Some(&act), sink)?;
             }
-            give(NEXT, &format!("bhlp export month {month} --to DIR"), None, sink)
+            give(NEXT, &format!("bhlp export month {month} --to pack-{month}"), None, sink)
         }
-        None => open_month(reader, month, today, &accounts, sink),
+        None => open_month(reader, month, asked, &accounts, sink),
     }
 }
 
 fn open_month(
     reader: Reader<'_>,
     month: Month,
-    today: Day,
+    asked: Asked<'_>,
     all: &[Reconciliation],
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
@@ -184,19 +191,12 @@ fn open_month(
         let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
         give("Accounts", &account.describe(), Some(&act), sink)?;
     }
-    let earlier = calendar.earlier_open(month);
-    let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });
-    let nobody = reader.signers(month)?.is_empty().then_some(Obstacle::NobodySigns);
-    let mut next = None;
-    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, all)).chain(nobody) {
-        // A month that is not over has other things to do first.
-        if next.is_none() || matches!(next, Some(Obstacle::NotOver { .. })) {
-            next = Some(obstacle.clone());
-        }
+    let found = prevents(reader, month, asked, all)?;
+    for obstacle in &found {
         give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
     let involved = reader.involved_in(month)?;
-    let (mut others, mut close) = (Vec::new(), None);
+    let mut others = Vec::new();
     for (id, signer, role) in reader.still_there()? {
         if !role.may(Action::Months) {
             continue;
@@ -205,10 +205,9 @@ fn open_month(
             Some((_, event, involvement)) => {
                 others.push(format!("{signer} {}", involvement.describe(*event, month)));
             }
-            None if today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
+            None if asked.today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
             None => {
                 let act = format!("bhlp month close {month} --as {signer}");
-                close.get_or_insert_with(|| act.clone());
                 give("Who may sign", signer.as_str(), Some(&act), sink)?;
             }
         }
@@ -216,9 +215,50 @@ fn open_month(
     for other in &others {
         give("Who may not sign", other, None, sink)?;
     }
-    match next.map(|obstacle| obstacle.command()).or(close) {
-        Some(command) => give(NEXT, &command, None, sink),
-        None => Ok(()),
+    give(NEXT, &next(reader, month, asked, &found)?, None, sink)
+}
+
+/// Names everything that stands in the way of closing a month.
+fn prevents(
+    reader: Reader<'_>,
+    month: Month,
+    asked: Asked<'_>,
+    all: &[Reconciliation],
+) -> Result<Vec<Obstacle>, Error> {
+    let earlier = reader.calendar()?.earlier_open(month);
+    let not_over = (asked.today <= month.last()).then_some(Obstacle::NotOver { month });
+    let nobody = reader.signers(month)?.is_empty().then_some(Obstacle::NobodySigns);
+    Ok(not_over.into_iter().chain(obstacles(month, earlier, all)).chain(nobody).collect())
+}
+
+/// The command that comes next: what is asked for where only a person knows it, and nothing that would be
+/// refused today or to whoever asks, if they may do anything about it.
+fn next(reader: Reader<'_>, month: Month, asked: Asked<'_>, found: &[Obstacle]) -> Result<String, Error> {
+    let close = || -> Result<String, Error> {
+        let signers = reader.signers(month)?;
+        let own = asked.asker.filter(|asker| signers.contains(asker));
+        let signer = own.or(signers.first()).map_or_else(String::new, |signer| format!(" --as {signer}"));
+        Ok(format!("bhlp month close {month}{signer}"))
+    };
+    // A month that is not over has other things to do first.
+    match found.iter().find(|obstacle| !matches!(obstacle, Obstacle::NotOver { .. })) {
+        Some(Obstacle::EarlierOpen { earlier }) => {
+            let all = reader.reconciled(*earlier)?;
+            next(reader, *earlier, asked, &prevents(reader, *earlier, asked, &all)?)
+        }
+        Some(Obstacle::NoStatement { .. }) if !found.contains(&Obstacle::NobodySigns) => {
+            let mut command = close()?;
+            for obstacle in found {
+                if let Obstacle::NoStatement { account, .. } = obstacle {
+                    command.push_str(&format!(" --without-statement {account}=REASON"));
+                }
+            }
+            Ok(command)
+        }
+        Some(Obstacle::NoStatement { .. }) => Ok(Obstacle::NobodySigns.command()),
+        Some(obstacle) => Ok(obstacle.command()),
+        None if found.is_empty() => close(),
+        None => Ok("bhlp today".to_owned()),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Request {
     pub percent: Option<u32>,
     pub open: bool,
     pub number: Option<i64>,
+    /// Who asks, where that is said.
+    pub asker: Option<Code>,
     /// Whether a month is told in what a screen holds.
     pub on_a_screen: bool,
 }

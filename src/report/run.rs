@@ -2,6 +2,7 @@
 
 use super::catalogue::TODAY;
 use super::error::Error;
+use super::month::Asked;
 use super::report::{Report, Rows, Subject};
 use super::request::Request;
 use super::{month, screen};
@@ -52,7 +53,10 @@ pub fn run(
             reader.report((query, report.columns), request.scope, today, &request.filter(), take)?;
         }
         Rows::Reconciliation => month::reconciliation(reader, month(), request, &mut take)?,
-        Rows::MonthEnd => screen::month_end(reader, month(), today, request.on_a_screen, &mut take)?,
+        Rows::MonthEnd => {
+            let asked = Asked { today, asker: request.asker.as_ref() };
+            screen::month_end(reader, month(), asked, request.on_a_screen, &mut take)?;
+        }
         Rows::Audit => unreachable!("what audit tests find is asked for by no name"),
     }
     if let Some(head) = head {

@@ -2,8 +2,8 @@
 //! rest counted.
 
 use super::Error;
-use super::month::{self, Sink};
-use domain::{Day, Month};
+use super::month::{self, Asked, Sink};
+use domain::Month;
 use store::Reader;
 use table::Value;
 
@@ -28,15 +28,15 @@ struct Row {
 pub(super) fn month_end(
     reader: Reader<'_>,
     month: Month,
-    today: Day,
+    asked: Asked<'_>,
     on_a_screen: bool,
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     if !on_a_screen {
-        return month::month_end(reader, month, today, sink);
+        return month::month_end(reader, month, asked, sink);
     }
     let mut rows = Vec::new();
-    month::month_end(reader, month, today, &mut |row| {
+    month::month_end(reader, month, asked, &mut |row| {
         let text = |place: usize| match row.get(place) {
             None | Some(Value::Empty) => None,
             Some(value) => Some(value.to_string()),

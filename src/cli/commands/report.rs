@@ -104,7 +104,7 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
         percent: args.percent,
         open: args.open,
         number: args.number,
-        on_a_screen: false,
+        ..Request::default()
     };
     give(globals, report, &request)
 }

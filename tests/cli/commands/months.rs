@@ -118,9 +118,29 @@ fn a_month_closes_after_its_last_day() {
     let wanted = "\nWhat prevents closing:\n\
         - 2006-09 ends on 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
         \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n\
-        \nNext:\n- bhlp month close 2006-09\n";
+        \nNext:\n- bhlp today\n";
     assert!(status.ends_with(wanted), "{status}");
     desk.bhlp("month close 2006-09").user("FIN").now("2006-10-01T08:00:00Z").done();
+}
+
+/// ADMIN recorded what July began with; nobody recorded anything in August.
+#[test]
+fn the_next_command_is_one_that_whoever_asks_may_run() {
+    let desk = Desk::new();
+    let next = |user: &str, month: &str| {
+        let said = text(&desk.bhlp(&format!("month status {month}")).user(user).output().stdout);
+        said.rsplit_once("\nNext:\n- ").map(|(_, next)| next.trim_end().to_owned()).unwrap_or(said)
+    };
+    let july =
+        |signer: &str| format!("bhlp month close 2006-07 --as {signer} --without-statement bank:main=REASON");
+    assert_eq!(next("FIN", "2006-07"), july("FIN"));
+    assert_eq!(next("MGR", "2006-07"), july("MGR"));
+    // Who had a part in it is told who may sign; and the earlier month comes first.
+    assert_eq!(next("ADMIN", "2006-07"), july("FIN"));
+    assert_eq!(next("MGR", "2006-08"), july("MGR"));
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    assert_eq!(next("ADMIN", "2006-08"), "bhlp month close 2006-08 --as ADMIN");
+    assert_eq!(next("FIN", "2006-07"), "bhlp export month 2006-07 --to pack-2006-07");
 }
 
 #[test]

@@ -185,7 +185,7 @@ fn what_was_signed_stays_beside_what_is_known_now() {
           bhlp month reopen 2008-02 --reason TEXT\n\
         - bank:main: ledger £6,000.00, no statement: none is sent\n\
         - card:5521: ledger -£7.00, statement -£7.00, £7.00 out not yet on the statement, £7.00 out not yet in the ledger\n";
-    let next = "\nNext:\n- bhlp export month 2008-02 --to DIR\n";
+    let next = "\nNext:\n- bhlp export month 2008-02 --to pack-2008-02\n";
     desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{next}")).code(0);
     desk.april("FIN", "reconcile match --line 1 --entry 35").refused(
         "MATCHING_IN_CLOSED_MONTH",
