@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::super::matching::{BankItem, ItemId};
-use super::super::{AccountKind, Code, Day, EntryId, Pence};
+use super::super::{AccountKind, Code, Day, EntryId, Explained, Pence};
 
 /// Why an item makes ledger and statement differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,13 @@ impl ReconcilingItem {
             ItemId::Book(_) => Difference::Outstanding,
             ItemId::Bank(_) => Difference::Unrecorded,
         }
+    }
+
+    /// Tells whether somebody said that it is the same money as another line.
+    pub(super) fn charged_twice(&self) -> bool {
+        let twice = Some(Explained::ChargedTwice.as_str());
+        let said = self.resolution.as_ref().filter(|resolution| resolution.verdict == "explained");
+        said.is_some_and(|resolution| resolution.because.as_deref() == twice)
     }
 
     /// Explains it, if it can be, in an account of a kind on the last day of a month.

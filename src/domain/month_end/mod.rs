@@ -72,10 +72,23 @@ impl Reconciliation {
         sum
     }
 
-    /// Returns what the bank states beyond what the lines come to.
+    /// Returns what the bank states beyond what the lines come to. Lines of which somebody said that they are
+    /// the same money as others may be lines that files brought twice, or money that was taken twice: the
+    /// bank's own balance decides, by counting them all once or all twice.
     fn stated_difference(&self) -> Pence {
-        let stated = self.statements.as_ref().and_then(|statements| statements.stated);
-        stated.map_or(Pence::ZERO, |stated| stated.pence - stated.lines)
+        let Some(Stated { on, pence, lines }) = self.statements.as_ref().and_then(|found| found.stated)
+        else {
+            return Pence::ZERO;
+        };
+        let by_then = self.items.iter().filter(|item| item.on <= on && item.charged_twice());
+        let twice: Pence = by_then.map(|item| item.amount).sum();
+        if pence == lines - twice { Pence::ZERO } else { pence - lines }
+    }
+
+    /// Returns the bank's balance where it counts once what its files brought twice.
+    fn counted_once(&self) -> Option<Stated> {
+        let stated = self.statements.as_ref()?.stated?;
+        (stated.pence != stated.lines && self.stated_difference() == Pence::ZERO).then_some(stated)
     }
 
     /// Returns the rest that nobody explains.
@@ -103,6 +116,12 @@ impl Reconciliation {
             return said;
         };
         said.push_str(&format!(", statement {}", statements.balance.format_pounds()));
+        if let Some(Stated { on, pence, .. }) = self.counted_once() {
+            let pence = pence.format_pounds();
+            said.push_str(&format!(
+                " (the bank says {pence} on {on}: it counts once what was taken in twice)"
+            ));
+        }
         for difference in Difference::ALL {
             let sum = self.sum(difference, |_| true);
             for (pence, way) in [(sum.money_in, "in"), (sum.money_out, "out")] {
@@ -218,6 +237,38 @@ mod tests {
         assert_eq!(answered("replied").items[0].reason, None);
         assert_eq!(answered("reopened").items[0].reason, Some(Reason::OnItsWay(7)));
         assert_eq!(answered("explained").items[0].why(), "bank error: why?");
+    }
+
+    /// A file brought 7.00 out again in other words: the lines come to 3.00 where the bank has 10.00, which
+    /// counts it once.
+    #[test]
+    fn the_banks_own_balance_decides_how_often_a_double_counts() {
+        let on: Day = "2007-03-31".parse().unwrap();
+        let stated = |pence: i64| {
+            let resolution = RecordedResolution {
+                number: EntryId::new(9),
+                verdict: "explained".into(),
+                because: Some("charged_twice".into()),
+                asked: None,
+                said: "just like line 1".into(),
+            };
+            let twice = ReconcilingItem { resolution: Some(resolution), ..unrecorded("2007-03-20", -700) };
+            let mut end = reconciled("bank:main", vec![twice]);
+            if let Some(statements) = &mut end.statements {
+                statements.covered_to = Some(on);
+                statements.stated = Some(Stated { on, pence: Pence::new(pence), lines: Pence::new(300) });
+            }
+            let end = end.explained(on);
+            (end.rest(), obstacles(on.month(), None, &[end.clone()]).len(), end.describe())
+        };
+        let once = "it counts once what was taken in twice";
+        let (rest, prevents, said) = stated(1000);
+        assert_eq!((rest, prevents, said.contains(once)), (Pence::ZERO, 0, true), "{said}");
+        // Who was charged twice finds both in the bank's balance.
+        let (rest, prevents, said) = stated(300);
+        assert_eq!((rest, prevents, said.contains(once)), (Pence::ZERO, 0, false), "{said}");
+        let (rest, prevents, said) = stated(900);
+        assert_eq!((rest, prevents, said.contains(once)), (Pence::new(600), 1, false), "{said}");
     }
 
     #[test]

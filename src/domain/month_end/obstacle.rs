@@ -179,7 +179,7 @@ impl Reconciliation {
             if let Some((from, to)) = statements.gap {
                 found.push(Obstacle::Gap { account: account(), from, to });
             }
-            if let Some(stated) = statements.stated.filter(|stated| stated.pence != stated.lines) {
+            if let Some(stated) = statements.stated.filter(|_| self.stated_difference() != Pence::ZERO) {
                 found.push(Obstacle::StatedDiffers { account: account(), stated });
             }
         }
