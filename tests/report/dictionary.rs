@@ -46,6 +46,47 @@ fn every_report_has_the_columns_it_declares() {
     }
 }
 
+/// One name, one meaning: `provider` is a code in every report that has it, `provider_name` a name.
+#[test]
+fn a_provider_is_a_code_and_its_name_a_name() {
+    let registers = [("provider", "name", "providers"), ("practitioner", "name", "practitioners")];
+    let (mut codes, mut names) = (vec![String::new()], vec![String::new()]);
+    for (code, name, asked) in registers {
+        let text = SMALL.csv(asked);
+        codes.extend(column(&text, code));
+        names.extend(column(&text, name));
+    }
+    let mut seen = 0;
+    for report in ALL {
+        let own = report.columns.iter().any(|column| ["provider", "provider_name"].contains(&column.name));
+        let asked = match report.name {
+            "commission" => "report commission --commission 20".to_owned(),
+            "statement" => "report statement --child C-0001".to_owned(),
+            "family" => "report family --child C-0001".to_owned(),
+            name => format!("report {name}"),
+        };
+        if !own {
+            continue;
+        }
+        let text = SMALL.ask(&format!("{asked} --format csv"));
+        for (heading, known) in [("provider", &codes), ("provider_name", &names)] {
+            for value in column(&text, heading) {
+                assert!(known.contains(&value), "{}: {heading} is {value}", report.name);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+/// What a table has in a column, if it has it.
+fn column(text: &str, heading: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let place = reader.headers().unwrap().iter().position(|name| name == heading);
+    let cell = |row: csv::StringRecord| place.map(|place| row[place].to_owned());
+    reader.records().map(Result::unwrap).filter_map(cell).collect()
+}
+
 fn text_rows(text: &str) -> usize {
     csv::Reader::from_reader(text.as_bytes()).records().count()
 }

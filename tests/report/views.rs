@@ -35,7 +35,7 @@ fn statement_as_csv() {
     same(
         &SMALL.csv("statement --child C-0002"),
         "\
-on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,delivered_to,holder,belongs_on
+on,entry,what,commission,item,provider_name,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,delivered_to,holder,belongs_on
 2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,,LP-B,
 2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,,LP-B,
 2006-11-03,25,reversed entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,,LP-B,
@@ -64,8 +64,8 @@ fn commissions_as_json() {
         &SMALL.ask("commission list --child C-0001 --format json"),
         "\
 [
-{\"commission\":20,\"placed_on\":\"2006-09-05\",\"child_ref\":\"C-0001\",\"item\":\"Swimming lessons\",\"category\":\"activities\",\"provider\":\"Leisure centre\",\"practitioner\":\"LP-A\",\"funds\":{\"PLAY\":\"50.00\",\"POOL\":\"60.00\"},\"estimate\":\"120.00\",\"committed\":\"0.00\",\"spent\":\"110.00\",\"owed\":\"0.00\",\"state\":\"complete\"},
-{\"commission\":24,\"placed_on\":\"2006-10-12\",\"child_ref\":\"C-0001\",\"item\":\"=Coat, warm\",\"category\":\"clothing\",\"provider\":\"=Equals Ltd\",\"practitioner\":\"LP-A\",\"funds\":{\"POOL\":\"20.00\"},\"estimate\":\"20.00\",\"committed\":\"0.00\",\"spent\":\"20.00\",\"owed\":\"0.00\",\"state\":\"complete\"}
+{\"commission\":20,\"placed_on\":\"2006-09-05\",\"child_ref\":\"C-0001\",\"item\":\"Swimming lessons\",\"category\":\"activities\",\"provider_name\":\"Leisure centre\",\"practitioner\":\"LP-A\",\"funds\":{\"PLAY\":\"50.00\",\"POOL\":\"60.00\"},\"estimate\":\"120.00\",\"committed\":\"0.00\",\"spent\":\"110.00\",\"owed\":\"0.00\",\"state\":\"complete\"},
+{\"commission\":24,\"placed_on\":\"2006-10-12\",\"child_ref\":\"C-0001\",\"item\":\"=Coat, warm\",\"category\":\"clothing\",\"provider_name\":\"=Equals Ltd\",\"practitioner\":\"LP-A\",\"funds\":{\"POOL\":\"20.00\"},\"estimate\":\"20.00\",\"committed\":\"0.00\",\"spent\":\"20.00\",\"owed\":\"0.00\",\"state\":\"complete\"}
 ]
 ",
     );
@@ -162,7 +162,7 @@ If something on this page does not look right, please ask your lead professional
     same(
         &SMALL.csv("family --child C-0002"),
         "\
-part,on,what,provider,amount,funds,wish,consent_on,contribution,so_far,expected,result,who,review_on,child_ref
+part,on,what,provider_name,amount,funds,wish,consent_on,contribution,so_far,expected,result,who,review_on,child_ref
 set aside,2006-09-01,,,400.00,,,,,,,,,,C-0002
 used,,,,0.00,,,,,,,,,,C-0002
 promised,,,,60.00,,,,,,,,,,C-0002

@@ -19,7 +19,7 @@ fn the_same_spending_in_different_ways() {
     same(
         &SMALL.csv("by-provider"),
         "\
-provider,name,children,purchases,committed,spent,share
+provider,provider_name,children,purchases,committed,spent,share
 EQUALS,'=Equals Ltd,2,2,60.00,20.00,15.4
 LEISURE,Leisure centre,1,1,0.00,110.00,84.6
 ",
@@ -113,14 +113,14 @@ fn commitments() {
     same(
         &SMALL.csv("commitments"),
         "\
-commission,placed_on,age_days,child_ref,item,provider,practitioner,needed_on,funds,committed
+commission,placed_on,age_days,child_ref,item,provider_name,practitioner,needed_on,funds,committed
 26,2006-12-02,29,C-0002,Mentoring and youth work,'=Equals Ltd,LP-B,,POOL 60.00,60.00
 ",
     );
     same(
         &SMALL.csv("commitments --as-at 2006-09-15"),
         "\
-commission,placed_on,age_days,child_ref,item,provider,practitioner,needed_on,funds,committed
+commission,placed_on,age_days,child_ref,item,provider_name,practitioner,needed_on,funds,committed
 20,2006-09-05,10,C-0001,Swimming lessons,Leisure centre,LP-A,2006-09-12,PLAY 50.00; POOL 70.00,120.00
 ",
     );
@@ -131,7 +131,7 @@ fn owed_between_invoice_and_payment() {
     same(
         &SMALL.csv("owed --as-at 2006-09-25"),
         "\
-provider,name,commission,child_ref,item,funds,invoiced_on,age_days,invoiced,paid,owed
+provider,provider_name,commission,child_ref,item,funds,invoiced_on,age_days,invoiced,paid,owed
 LEISURE,Leisure centre,20,C-0001,Swimming lessons,PLAY 50.00; POOL 60.00,2006-09-20,5,110.00,0.00,110.00
 ",
     );

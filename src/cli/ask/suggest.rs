@@ -206,8 +206,7 @@ fn price(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
 /// Orders as the users know them: by number, with what it is and what stands on it.
 fn orders(codes: &mut CodeLookup, report: &str, sum: &str) -> Result<Suggested> {
     let rows = codes.rows(report, &Request::default())?;
-    let provider = if report == "owed" { "name" } else { "provider" };
-    let places = [rows.place("child_ref"), rows.place("item"), rows.place(provider), rows.place(sum)];
+    let places = ["child_ref", "item", "provider_name", sum].map(|column| rows.place(column));
     let number = rows.place("commission");
     let led: HashSet<String> = codes.caseload()?.into_iter().map(|choice| choice.code).collect();
     let mine = |row: &&Vec<String>| led.is_empty() || led.contains(&row[places[0]]);

@@ -144,7 +144,7 @@ fn asked(waiting: &Rows, row: &[String]) -> String {
         cell("category"),
         cell("child_ref"),
         pounds("asked"),
-        cell("provider"),
+        cell("provider_name"),
         cell("asked_by"),
         cell("child_ref"),
         pounds("had"),

@@ -6,14 +6,14 @@
 -- nothing: nothing has been bought or commissioned
 -- columns:
 --   provider | Provider | text | the provider's code
---   name
+--   provider_name
 --   children
 --   purchases
 --   committed
 --   spent
 --   share
 
-SELECT iif(p.masked, 'not shown', v.code) AS provider, iif(p.masked, 'not shown', v.name) AS name, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
+SELECT iif(p.masked, 'not shown', v.code) AS provider, iif(p.masked, 'not shown', v.name) AS provider_name, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
        sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
        nearest(sum(p.spent_pence) * 1000, sum(sum(p.spent_pence)) OVER ()) AS share
   FROM (SELECT c.*, false

@@ -10,7 +10,7 @@
 --   child_ref | above
 --   item | above
 --   category | above
---   provider | above
+--   provider_name | above
 --   practitioner | above
 --   estimate | above
 --   entry
@@ -40,7 +40,7 @@
 --   options | Not taken | text above | the options not chosen, with price, wait and why not
 
 SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.label) AS item, g.code AS category,
-       v.name AS provider, w.code AS practitioner, k.estimate_pence AS estimate,
+       v.name AS provider_name, w.code AS practitioner, k.estimate_pence AS estimate,
        e.entry_id AS entry, e.effective_on AS "on", {what} AS what, e.reference,
        sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS committed,
        sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))) AS spent,

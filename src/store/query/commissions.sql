@@ -10,7 +10,7 @@
 --   child_ref
 --   item
 --   category
---   provider
+--   provider_name
 --   practitioner
 --   funds | Funds | shares | the part of each fund in what is promised and used
 --   estimate | totalled
@@ -20,7 +20,7 @@
 --   state | State | text | `waiting` for approval, `open`, `complete`, `refused` or `cancelled`, as it is now
 
 SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item,
-       g.code AS category, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner,
+       g.code AS category, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, w.code AS practitioner,
        {shares} AS funds, m.estimate_pence AS estimate, k.committed_pence AS committed, k.spent_pence AS spent,
        k.invoiced_pence - k.paid_pence AS owed,
        CASE WHEN m.waiting IS NOT NULL THEN 'waiting'

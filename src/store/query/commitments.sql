@@ -10,7 +10,7 @@
 --   age_days
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   practitioner
 --   needed_on
 --   funds
@@ -18,7 +18,7 @@
 
 SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
        ch.child_ref,
-       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner, m.needed_on,
+       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, w.code AS practitioner, m.needed_on,
        {committed shares} AS funds, k.committed_pence AS committed
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id

@@ -10,7 +10,7 @@
 --   delivered_on | Day | day | the day it was delivered
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   units | Units | units | how many units were delivered
 --   part | Part | text | `complete` or `partly`
 --   recorded_by
@@ -18,7 +18,7 @@
 
 SELECT d.number AS delivery, d.commission_id AS commission, d.delivered_on, ch.child_ref,
        iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item,
-       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
+       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name,
        d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by, iif(k.commission_id IN {masked}, NULL, {was}) AS was
   FROM delivery_standing d
   JOIN commission k ON k.commission_id = d.commission_id

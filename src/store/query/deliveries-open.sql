@@ -11,14 +11,14 @@
 --   days_over | Days over | count | days since that day; negative: days until then
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   practitioner
 --   commissioned | Commissioned | units | how many units were commissioned
 --   units | Delivered | units | how many units have been delivered
 
 SELECT a.commission_id AS commission, a.placed_on, a.needed_on,
        (unixepoch(:day) - unixepoch(a.needed_on)) / 86400 AS days_over, ch.child_ref,
-       iif(a.commission_id IN {masked}, g.label, coalesce(a.description, g.label)) AS item, iif(a.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner,
+       iif(a.commission_id IN {masked}, g.label, coalesce(a.description, g.label)) AS item, iif(a.commission_id IN {masked}, 'not shown', v.name) AS provider_name, w.code AS practitioner,
        a.ordered AS commissioned, a.units
   FROM {arrived} a
   JOIN child ch ON ch.child_id = a.child_id

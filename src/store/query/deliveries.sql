@@ -6,8 +6,8 @@
 -- filters: practitioner, provider, category, since, until
 -- nothing: nothing has been bought or commissioned
 -- columns:
---   provider | Code | text | the provider's code
---   name | Provider | text | the provider's name
+--   provider
+--   provider_name
 --   commissions | Commissions | count totalled | commissions and purchases that hold or have spent money
 --   delivered | Delivered | count totalled | those of them that are complete
 --   dated | With a date | count totalled | those delivered that were needed by a day
@@ -33,7 +33,7 @@ WITH o AS MATERIALIZED (
 ), middle AS MATERIALIZED (
     SELECT provider_id, days_late FROM late WHERE place = (n + 1) / 2
 )
-SELECT v.code AS provider, v.name, count(*) AS commissions, count(arrived_on) AS delivered, count(o.days_late) AS dated,
+SELECT v.code AS provider, v.name AS provider_name, count(*) AS commissions, count(arrived_on) AS delivered, count(o.days_late) AS dated,
        count(*) FILTER (WHERE o.days_late <= 0) AS on_time,
        nearest(count(*) FILTER (WHERE o.days_late <= 0) * 1000, count(o.days_late)) AS on_time_share,
        middle.days_late AS late_days,

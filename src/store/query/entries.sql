@@ -13,7 +13,7 @@
 --   child_ref
 --   commission
 --   item
---   provider
+--   provider_name
 --   amount | Amount | money | what moved: in the cash book, else in the budget book
 --   reversed_by
 --   note
@@ -22,7 +22,7 @@
 SELECT e.entry_id AS entry, e.effective_on AS "on", ev.recorded_at, w.code AS recorded_by, {what} AS what,
        ch.child_ref, e.commission_id AS commission,
        iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item,
-       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
+       iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name,
        coalesce((SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id AND t.book = 'cash'
                     AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.entry_id = e.entry_id AND o.line < t.line
                                        AND (o.credit_account_id = t.debit_account_id OR o.debit_account_id = t.credit_account_id))),

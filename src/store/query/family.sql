@@ -13,7 +13,7 @@
 --       and each promise `agreed`
 --   on | Day | day | the day the budget was opened, the thing commissioned or expected, the promise made
 --   what | What | text | the thing, else its category; what is needed; what is promised
---   provider | From | text | from whom
+--   provider_name | From | text | the provider's name
 --   amount | Amount | money | what the budget bears of it, net of recoverable VAT; planned: what is likely
 --   funds | Paid by | shares | the part of each fund in it
 --   wish
@@ -50,9 +50,9 @@ WITH members AS (
     ),
      hidden AS (
     SELECT commission_id FROM {hidden} z)
-SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result,
+SELECT part, on_day AS "on", what, provider_name, amount, funds, wish, consent_on, contribution, so_far, expected, result,
        who, review_on, child_ref
-  FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
+  FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider_name,
                b.allocated_pence AS amount, NULL AS funds, 0 AS number, NULL AS wish, NULL AS consent_on,
                NULL AS contribution, NULL AS so_far, NULL AS expected, NULL AS result, NULL AS who, NULL AS review_on,
                this.child_ref

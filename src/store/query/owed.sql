@@ -6,7 +6,7 @@
 -- nothing: nobody is owed anything
 -- columns:
 --   provider | Code | text | the provider's code, or that of whoever paid themselves
---   name | Name | text | the name
+--   provider_name | Name | text | the provider's name, or that of whoever paid themselves
 --   commission
 --   child_ref
 --   item
@@ -17,7 +17,7 @@
 --   paid | Paid | money totalled | paid less refunded, with VAT, in cash
 --   owed | Owed | money totalled | invoiced less paid, with VAT
 
-SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, invoiced_on,
+SELECT code AS provider, name AS provider_name, commission_id AS commission, child_ref, item, funds, invoiced_on,
        (unixepoch(:day) - unixepoch(invoiced_on)) / 86400 AS age_days, invoiced, paid, invoiced - paid AS owed
   FROM (SELECT iif(k.commission_id IN {masked}, 'not shown', v.code) AS code, iif(k.commission_id IN {masked}, 'not shown', v.name) AS name,
                k.commission_id, ch.child_ref, iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item,

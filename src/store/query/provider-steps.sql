@@ -6,8 +6,8 @@
 -- nothing: no step was taken with a provider
 -- columns:
 --   step_number | No. | count | the step's number
---   provider | Code | text | the provider's code
---   name | Provider | text | the provider's name
+--   provider
+--   provider_name
 --   step | Step | word | `notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`
 --   from_on
 --   review_on
@@ -16,7 +16,7 @@
 --   meanwhile | Meanwhile | text filled | how the need is met until a payee who is blocked has accounted
 --   recorded_by
 
-SELECT s.event AS step_number, v.code AS provider, v.name, s.step, s.from_on, s.review_on,
+SELECT s.event AS step_number, v.code AS provider, v.name AS provider_name, s.step, s.from_on, s.review_on,
        iif(s.stops_orders, 'stopped', 'go on') AS new_commissions, s.reason, s.meanwhile, w.code AS recorded_by
   FROM provider_step s
   JOIN provider v ON v.provider_id = s.provider_id

@@ -11,14 +11,14 @@
 --   age_days
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   practitioner
 --   invoiced | Invoiced | money totalled | what it cost, with VAT
 --   threshold | Required above | money | the threshold of the policy of its day; empty: there was none
 
 SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
        ch.child_ref,
-       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, w.code AS practitioner,
+       iif(k.commission_id IN {masked}, g.label, coalesce(m.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, w.code AS practitioner,
        k.invoiced_pence AS invoiced, y.evidence_pence AS threshold
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id

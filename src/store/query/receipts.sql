@@ -10,7 +10,7 @@
 --   placed_on
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   name | File | text | the file's own name
 --   size | Bytes | count | the file's size
 --   place | Where | text | where the file is
@@ -20,7 +20,7 @@
 --   sha256
 
 SELECT r.event AS receipt, r.commission_id AS commission, k.placed_on, ch.child_ref,
-       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, iif(k.commission_id IN {masked}, 'not shown', r.name) AS name, r.size,
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, iif(k.commission_id IN {masked}, 'not shown', r.name) AS name, r.size,
        CASE WHEN k.commission_id IN {masked} THEN iif(r.kept = 1, 'in the ledger', NULL)
             WHEN r.kept = 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END AS place,
        iif(k.commission_id IN {masked}, NULL, r.reason) AS reason, w.code AS recorded_by, e.recorded_at, r.sha256

@@ -10,8 +10,8 @@
 --   child_ref
 --   what | What | text | what it is, where that was said
 --   category
---   provider | Code | text | the provider's code
---   provider_name | Provider | text | from whom
+--   provider
+--   provider_name
 --   amount | Price | money | the price first agreed, with VAT
 --   vat | VAT | money | the recoverable VAT in it
 --   way | How | text | `bought` in one step, or `commissioned` first

@@ -11,7 +11,7 @@
 --   family
 --   child_ref
 --   what | What | text | what was bought, else its category
---   provider
+--   provider | Provider | text | the provider's code
 --   price | Price in all | money | the price of all shares that stand, with VAT
 --   spent
 --   need

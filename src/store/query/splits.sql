@@ -9,7 +9,7 @@
 --   placed_on | Day | day | the day of that purchase
 --   child_ref
 --   practitioner
---   provider
+--   provider_name
 --   limit | Limit | money | what could be commissioned without approval
 --   purchases | Purchases | count | how many, that one included
 --   together | Together | money | their price, with VAT
@@ -25,7 +25,7 @@ WITH often AS (
        AND placed_on <= :until
      GROUP BY practitioner_id, child_id, provider_id
     HAVING count(*) > 1 AND sum(estimate_pence) > min(limit_pence))
-SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, w.code AS practitioner, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
+SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, w.code AS practitioner, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name,
        k.limit_pence AS "limit", count(*) AS purchases, sum(o.estimate_pence) AS together,
        min(o.placed_on) AS first_on, group_concat(o.commission_id, ' ' ORDER BY o.commission_id) AS commissions
   FROM often f

@@ -11,7 +11,7 @@
 --   what
 --   commission | Commission | count | the number of the commission it belongs to
 --   item | Item | text | what was bought, else its category
---   provider
+--   provider_name
 --   funds | Funds | shares | the part of each fund in it
 --   in | In | money totalled | what became available
 --   out | Out | money totalled | what is no longer available
@@ -68,7 +68,7 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
           GROUP BY e.entry_id)
 SELECT l.effective_on AS "on", l.entry_id AS entry, {what} AS what, e.commission_id AS commission,
        iif(y.child_id IS NULL AND x.commission_id IS NULL, coalesce(k.description, g.label), g.label) AS item,
-       iif(y.child_id IS NULL AND x.commission_id IS NULL OR v.name IS NULL, v.name, 'not shown') AS provider,
+       iif(y.child_id IS NULL AND x.commission_id IS NULL OR v.name IS NULL, v.name, 'not shown') AS provider_name,
        (SELECT group_concat(s.code || '=' || s.pence, ';')
           FROM (SELECT f.code, coalesce(nullif(part.spent, 0), nullif(part.committed, 0), part.available) AS pence
                   FROM part JOIN fund f USING (fund_id)

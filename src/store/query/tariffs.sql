@@ -9,7 +9,7 @@
 --   placed_on
 --   child_ref
 --   item
---   provider
+--   provider_name
 --   amount | Price | money | the whole price, with VAT, all of it reserved
 --   base | Base | money | what is paid in any case, with VAT
 --   part | Part | money | what depends on the outcome, before its weight
@@ -23,7 +23,7 @@
 --   state | State | text | `waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the commission was closed
 --       before; as it is now
 
-SELECT n.event AS commission, k.placed_on, ch.child_ref, iif(k.commission_id IN {masked}, c.label, coalesce(k.description, c.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider,
+SELECT n.event AS commission, k.placed_on, ch.child_ref, iif(k.commission_id IN {masked}, c.label, coalesce(k.description, c.label)) AS item, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name,
        k.estimate_pence AS amount, n.base_pence AS base,
        n.part_pence AS part, n.weight_thousandths AS weight, n.held_pence AS held, {target} AS outcome, n.informant,
        n.due_on, s.earned_on, k.invoiced_pence AS invoiced,

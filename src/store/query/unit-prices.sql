@@ -6,8 +6,8 @@
 -- nothing: no price of a unit is known
 -- columns:
 --   category
---   provider | Code | text | the provider's code
---   name | Provider | text | the provider's name
+--   provider
+--   provider_name
 --   quarter | Quarter | text | quarter of the calendar year in which it was commissioned
 --   commissions | Commissions | count | how many commissions and purchases the prices are of
 --   median | Median | money | the middle price of a unit; of two middles their mean, half a penny up
@@ -28,7 +28,7 @@ WITH u AS (
            count(*) OVER (PARTITION BY category_id, provider_id, quarter) AS n
       FROM u
 )
-SELECT g.code AS category, v.code AS provider, v.name, r.quarter, r.n AS commissions,
+SELECT g.code AS category, v.code AS provider, v.name AS provider_name, r.quarter, r.n AS commissions,
        (sum(r.price * (r.place = (r.n + 1) / 2 OR r.place = (r.n + 2) / 2)) + (r.n % 2 = 0)) / (1 + (r.n % 2 = 0))
            AS median,
        min(r.price) AS lowest

@@ -11,7 +11,7 @@
 --   child_ref
 --   item
 --   category
---   provider
+--   provider_name
 --   asked
 --   because
 --   practitioner
@@ -27,7 +27,7 @@
 
 SELECT k.commission_id AS commission, e.effective_on AS asked_on,
        (unixepoch(:day) - unixepoch(e.effective_on)) / 86400 AS days, ch.child_ref,
-       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, g.code AS category, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider, q.asked_pence AS asked,
+       iif(k.commission_id IN {masked}, g.label, coalesce(k.description, g.label)) AS item, g.code AS category, iif(k.commission_id IN {masked}, 'not shown', v.name) AS provider_name, q.asked_pence AS asked,
        q.because, w.code AS practitioner, by.code AS asked_by,
        b.allocated_pence - b.committed_pence - b.spent_pence AS "left", b.spent_pence + b.committed_pence AS had,
        near.number AS nearby, near.pence AS nearby_amount, k.needed_on, iif(k.commission_id IN {masked}, NULL, k.wish) AS wish, iif(k.commission_id IN {masked}, NULL, e.note) AS note,

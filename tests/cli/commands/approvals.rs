@@ -326,7 +326,7 @@ fn the_queue_is_listed_oldest_first_with_what_else_there_was() {
     desk.bhlp("approve --format csv")
         .user("MGR")
         .stdout(
-            "commission,asked_on,days,child_ref,item,category,provider,asked,because,practitioner,asked_by,left,had,\
+            "commission,asked_on,days,child_ref,item,category,provider_name,asked,because,practitioner,asked_by,left,had,\
              nearby,nearby_amount,needed_on,wish,note,provider_step\n\
              16,2006-08-30,2,C-1,bed,furniture,Shoe shop,150.00,limit,LP1,LP1,189.00,311.00,1,60.00,,,,\n\
              17,2006-09-01,0,C-1,Food and essentials,food,\"Swim, \"\"Splash\"\" & =Co\",101.00,limit,LP1,LP1,\
@@ -355,7 +355,7 @@ fn purchases_in_parts_are_shown() {
     // 13 days apart they are within two weeks of each other, 14 days apart they are not.
     desk.bhlp("report splits --format csv")
         .stdout(
-            "commission,placed_on,child_ref,practitioner,provider,limit,purchases,together,first_on,commissions\n\
+            "commission,placed_on,child_ref,practitioner,provider_name,limit,purchases,together,first_on,commissions\n\
              16,2006-08-14,C-1,LP1,Shoe shop,100.00,2,100.01,2006-08-01,15 16\n",
         )
         .code(0);

@@ -191,7 +191,7 @@ fn the_family_sees_what_was_planned_wished_and_promised() {
         .code(0);
     desk.bhlp("report statement --child C-1 --since 2006-09-01 --format csv")
         .stdout(
-            "on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,\
+            "on,entry,what,commission,item,provider_name,funds,in,out,committed,spent,paid,available,note,need,needed,wish,\
              consent_on,contribution,delivered_to,holder,belongs_on\n\
              2006-09-01,18,bought,18,Lessons,\"Swim, \"\"Splash\"\" & =Co\",POOL 20.00,0.00,20.00,0.00,20.00,20.00,\
              480.00,,15,To swim,with her friends,2006-08-30,5.00,,LP1,\n",

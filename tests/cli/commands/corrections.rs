@@ -168,14 +168,14 @@ fn a_delivery_is_corrected_and_the_order_is_open_again_where_it_was_none() {
         .code(0);
     desk.bhlp("delivery list --format csv")
         .stdout(
-            "delivery,commission,delivered_on,child_ref,item,provider,units,part,recorded_by,was\n\
+            "delivery,commission,delivered_on,child_ref,item,provider_name,units,part,recorded_by,was\n\
              16,15,2006-09-01,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",3,partly,ADMIN,\
              \"4 units on commission 15 on 2006-09-01, partly; ADMIN on 2006-09-01: miscounted\"\n\
              17,15,2006-09-01,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN,\n",
         )
         .code(0);
     desk.bhlp("delivery list --open --format csv")
-        .stdout("commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n")
+        .stdout("commission,placed_on,needed_on,days_over,child_ref,item,provider_name,practitioner,commissioned,units\n")
         .code(0);
 }
 
@@ -191,7 +191,7 @@ fn a_delivery_that_was_none_is_withdrawn() {
         .code(0);
     desk.bhlp("delivery list --open --format csv")
         .stdout(
-            "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n\
+            "commission,placed_on,needed_on,days_over,child_ref,item,provider_name,practitioner,commissioned,units\n\
              15,2006-09-01,2006-09-01,0,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",ADMIN,10,4\n",
         )
         .code(0);
@@ -293,7 +293,8 @@ fn a_purchase_whose_receipt_is_withdrawn_misses_one_again() {
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --what Shoes").done(); // 15
     fs::write(desk.dir.path().join("till.txt"), "ten bytes\n").unwrap();
     desk.bhlp("receipt add 15 till.txt").done(); // 16
-    let missing = "commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n";
+    let missing =
+        "commission,placed_on,age_days,child_ref,item,provider_name,practitioner,invoiced,threshold\n";
     desk.bhlp("receipt list --missing --format csv").stdout(missing).code(0);
     desk.bhlp("receipt withdraw 16 --reason 'of another purchase'")
         .stdout("withdrew receipt 16 of C-1: it was of commission 15, till.txt (10 bytes)\n")

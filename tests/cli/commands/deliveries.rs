@@ -23,7 +23,7 @@ fn what_comes_is_recorded_until_it_is_complete() {
     );
     says(
         "delivery list --open --format csv",
-        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n\
+        "commission,placed_on,needed_on,days_over,child_ref,item,provider_name,practitioner,commissioned,units\n\
          15,2006-09-01,2006-09-20,-19,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",ADMIN,10,",
     );
     desk.bhlp("delivery record 15 --units 6.5").refused(
@@ -58,7 +58,7 @@ fn what_comes_is_recorded_until_it_is_complete() {
     desk.bhlp("delivery list --format csv")
         .now("2006-09-30T10:00:00Z")
         .stdout(
-            "delivery,commission,delivered_on,child_ref,item,provider,units,part,recorded_by,was\n\
+            "delivery,commission,delivered_on,child_ref,item,provider_name,units,part,recorded_by,was\n\
              16,15,2006-09-08,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",4,partly,ADMIN,\n\
              17,15,2006-09-22,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN,\n",
         )
@@ -95,7 +95,7 @@ fn providers_are_held_against_what_was_ordered() {
         desk.bhlp(&format!("report deliveries --format csv {more}"))
             .now("2006-09-30T10:00:00Z")
             .stdout(format!(
-                "provider,name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n{rows}"
+                "provider,provider_name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n{rows}"
             ))
             .code(0);
     };
@@ -124,7 +124,7 @@ fn the_price_of_a_unit_is_followed_quarter_by_quarter() {
     desk.bhlp("report unit-prices --format csv")
         .now("2006-12-31T10:00:00Z")
         .stdout(
-            "category,provider,name,quarter,commissions,median,lowest\n\
+            "category,provider,provider_name,quarter,commissions,median,lowest\n\
              activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q3,2,12.50,12.00\n\
              activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q4,3,12.00,11.00\n\
              food,SHOP,Shoe shop,2006 Q3,2,0.53,0.50\n",
@@ -161,13 +161,13 @@ fn fewer_units_are_agreed_and_none_is_short() {
         )
         .code(0);
     desk.bhlp("delivery list --open --format csv").now(now).stdout(
-        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n",
+        "commission,placed_on,needed_on,days_over,child_ref,item,provider_name,practitioner,commissioned,units\n",
     ).code(0);
     let swim = |figures: &str| {
         desk.bhlp("report deliveries --format csv")
             .now(now)
             .stdout(format!(
-                "provider,name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n\
+                "provider,provider_name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n\
                  SWIM,\"Swim, \"\"Splash\"\" & =Co\",1,{figures}\n"
             ))
             .code(0);

@@ -61,7 +61,7 @@ fn what_a_step_stops_may_be_said() {
     desk.bhlp("buy C-1 food 5 --from SHOP").done();
     desk.bhlp("provider steps SHOP --format csv")
         .stdout(
-            "step_number,provider,name,step,from_on,review_on,new_commissions,reason,meanwhile,recorded_by\n\
+            "step_number,provider,provider_name,step,from_on,review_on,new_commissions,reason,meanwhile,recorded_by\n\
              15,SHOP,Shoe shop,notice,2006-09-01,,go on,late,,ADMIN\n\
              17,SHOP,Shoe shop,improvement_plan,2006-09-01,,stopped,late,,ADMIN\n\
              18,SHOP,Shoe shop,contracted_elsewhere,2006-09-01,,go on,late,,ADMIN\n",

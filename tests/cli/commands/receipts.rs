@@ -40,7 +40,7 @@ fn a_small_receipt_is_kept_in_the_ledger_and_given_back() {
         .code(4);
     desk.bhlp("receipt list --format csv")
         .stdout(format!(
-            "receipt,commission,placed_on,child_ref,item,provider,name,size,place,reason,recorded_by,recorded_at,sha256\n\
+            "receipt,commission,placed_on,child_ref,item,provider_name,name,size,place,reason,recorded_by,recorded_at,sha256\n\
              16,15,2006-09-01,C-1,Shoes,Shoe shop,till.txt,10,in the ledger,,ADMIN,2006-09-01T10:00:00Z,{TEN_BYTES}\n"
         ))
         .code(0);
@@ -139,7 +139,9 @@ fn what_is_recorded_anew_keeps_its_receipt() {
     desk.bhlp("receipt add 15 till.txt").done(); // 16
     desk.bhlp("entry correct 15 --reason typo --amount 35.99").done(); // 17 and 18
     desk.bhlp("receipt list --missing --format csv")
-        .stdout("commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n")
+        .stdout(
+            "commission,placed_on,age_days,child_ref,item,provider_name,practitioner,invoiced,threshold\n",
+        )
         .code(0);
     desk.bhlp("receipt get 18 --to back.txt").done();
     assert_eq!(fs::read_to_string(desk.dir.path().join("back.txt")).unwrap(), "ten bytes\n");
@@ -154,7 +156,7 @@ fn a_purchase_without_a_receipt_is_listed_until_there_is_one_or_a_reason() {
     let missing = |rows: &str| {
         desk.bhlp("receipt list --missing --child C-1 --format csv")
             .stdout(format!(
-                "commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n{rows}"
+                "commission,placed_on,age_days,child_ref,item,provider_name,practitioner,invoiced,threshold\n{rows}"
             ))
             .code(0);
     };
@@ -193,7 +195,7 @@ fn the_policy_of_the_day_says_from_what_price_a_receipt_is_needed() {
     desk.bhlp("report receipts-missing --format csv")
         .now(NEXT)
         .stdout(
-            "commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n\
+            "commission,placed_on,age_days,child_ref,item,provider_name,practitioner,invoiced,threshold\n\
              15,2006-09-01,1,C-1,Shoes,Shoe shop,ADMIN,34.99,\n\
              17,2006-09-02,0,C-1,Food and essentials,Shoe shop,ADMIN,25.01,25.00\n",
         )

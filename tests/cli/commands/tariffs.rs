@@ -24,7 +24,7 @@ fn state(desk: &Desk, now: &str, columns: &str) {
     desk.bhlp("tariff list --child C-1 --format csv")
         .now(now)
         .stdout(format!(
-            "commission,placed_on,child_ref,item,provider,amount,base,part,weight,held,outcome,informant,due_on,\
+            "commission,placed_on,child_ref,item,provider_name,amount,base,part,weight,held,outcome,informant,due_on,\
              earned_on,invoiced,state\n\
              15,2006-09-01,C-1,Counselling,\"Swim, \"\"Splash\"\" & =Co\",300.00,200.00,80.00,1.25,100.00,\
              gbo:goal-1>=6,,2006-12-31,{columns}\n"

@@ -79,7 +79,7 @@ fn show_owed(session: &Session<'_>, side: &ListedItem) -> Result {
         writeln!(io::stderr(), "  nothing is owed: an invoice comes first (bhlp invoice record)")?;
     }
     for row in rows.iter().take(OWED) {
-        let (order, item, name) = (cell(row, "commission"), cell(row, "item"), cell(row, "name"));
+        let (order, item, name) = (cell(row, "commission"), cell(row, "item"), cell(row, "provider_name"));
         writeln!(io::stderr(), "  commission {order}: {} owed, {item}, {name}", sum(row).format_pounds())?;
     }
     Ok(())
