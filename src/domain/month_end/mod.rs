@@ -259,7 +259,7 @@ mod tests {
                 statements.stated = Some(Stated { on, pence: Pence::new(pence), lines: Pence::new(300) });
             }
             let end = end.explained(on);
-            (end.rest(), obstacles(on.month(), None, &[end.clone()]).len(), end.describe())
+            (end.rest(), obstacles(on.month(), None, std::slice::from_ref(&end)).len(), end.describe())
         };
         let once = "it counts once what was taken in twice";
         let (rest, prevents, said) = stated(1000);
