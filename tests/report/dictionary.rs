@@ -60,7 +60,7 @@ fn a_provider_is_a_code_and_its_name_a_name() {
     for report in ALL {
         let own = report.columns.iter().any(|column| ["provider", "provider_name"].contains(&column.name));
         let asked = match report.name {
-            "commission" => "report commission --commission 20".to_owned(),
+            "commission" => "commission show 20".to_owned(),
             "statement" => "report statement --child C-0001".to_owned(),
             "family" => "report family --child C-0001".to_owned(),
             name => format!("report {name}"),
