@@ -78,7 +78,8 @@ pub fn vat_number_adds_up(number: &Code) -> bool {
     sum.is_multiple_of(97) || (sum + 55).is_multiple_of(97)
 }
 
-const ETHNICITIES: [&str; 20] = [
+/// The Department's main codes.
+pub const ETHNICITIES: [&str; 20] = [
     "WBRI", "WIRI", "WIRT", "WROM", "WOTH", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH",
     "CHNE", "BCRB", "BAFR", "BOTH", "OOTH", "REFU", "NOBT",
 ];
@@ -108,13 +109,22 @@ pub fn check_ethnicity(code: &Code) -> Result<(), Refusal> {
     Err(Refusal::FieldInvalid { field: "ethnicity", found: code.to_string(), wanted })
 }
 
+/// Returns the child-in-need codes.
+pub fn needs() -> Vec<String> {
+    (0..=9).map(|digit| format!("N{digit}")).collect()
+}
+
+/// Returns the Every Child Matters aims.
+pub fn outcome_aims() -> Vec<String> {
+    (1..=5).flat_map(|outcome| (1..=6).map(move |aim| format!("{outcome}.{aim}"))).collect()
+}
+
 /// Refuses a child-in-need code that is not `N0` to `N9`.
 ///
 /// # Errors
 /// `FIELD_INVALID`.
 pub fn check_need(code: &Code) -> Result<(), Refusal> {
-    let digit = code.as_str().strip_prefix('N').filter(|d| d.len() == 1);
-    if digit.is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit())) {
+    if needs().iter().any(|need| need == code.as_str()) {
         return Ok(());
     }
     Err(Refusal::FieldInvalid { field: "need", found: code.to_string(), wanted: "N0 to N9" })
@@ -136,8 +146,7 @@ pub fn check_need_level(level: i64) -> Result<(), Refusal> {
 /// # Errors
 /// `FIELD_INVALID`.
 pub fn check_outcome_aim(aim: &Code) -> Result<(), Refusal> {
-    let known = matches!(aim.as_str().as_bytes(), [b'1'..=b'5', b'.', b'1'..=b'6']);
-    if known {
+    if outcome_aims().iter().any(|known| known == aim.as_str()) {
         return Ok(());
     }
     let wanted = "an Every Child Matters aim, 1.1 to 5.6";

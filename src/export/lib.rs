@@ -16,6 +16,7 @@ pub mod package;
 mod refused;
 mod syntax;
 mod tags;
+pub mod template;
 pub mod transparency;
 mod words;
 pub mod workbook;

@@ -13,6 +13,7 @@ use domain::{
     ConsentKind, Day, DeliveredTo, HandsKind, HappeningKind, Membership, Month, Nature, Payee, Pence,
     Remainder, Role, SaidBy, SaidHow, Score, Sector, Sex, Stream, Text, VatForm,
 };
+use table::Kind;
 
 /// Why a cell is not acceptable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +37,23 @@ pub enum Form {
     Known,
 }
 
+impl Form {
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Day => Self::Day,
+            Kind::Month => Self::Month,
+            Kind::Money | Kind::Count | Kind::Number => Self::Number,
+            Kind::Text => Self::Words,
+            _ => Self::Known,
+        }
+    }
+}
+
 /// A type that a cell can hold.
 pub trait Cell: Sized {
-    const FORM: Form;
+    /// What it holds.
+    const KIND: Kind;
+    const FORM: Form = Form::of(Self::KIND);
     /// Whether the cell may be empty.
     const OPTIONAL: bool = false;
 
@@ -56,6 +71,7 @@ pub trait Cell: Sized {
 
 /// An empty cell holds nothing.
 impl<T: Cell> Cell for Option<T> {
+    const KIND: Kind = T::KIND;
     const FORM: Form = T::FORM;
     const OPTIONAL: bool = true;
 
@@ -84,9 +100,9 @@ fn parsed<T: FromStr<Err: fmt::Display>>(
 }
 
 macro_rules! cells {
-    ($($form:ident, $code:expr => $($type:ty),+;)+) => {$($(
+    ($($kind:expr, $code:expr => $($type:ty),+;)+) => {$($(
         impl Cell for $type {
-            const FORM: Form = Form::$form;
+            const KIND: Kind = $kind;
 
             fn read(text: &str) -> Result<Self, BadCell> {
                 parsed(text, $code)
@@ -96,20 +112,43 @@ macro_rules! cells {
 }
 
 cells! {
-    Words, BadText::code => Code, Text;
-    Known, BadText::code => AccountName;
-    Day, BadDay::code => Day;
-    Month, BadDay::code => Month;
-    Number, BadAmount::code => Amount, Pence;
-    Number, |_| "NUMBER_INVALID" => Thousandths, Percent;
-    Known, |_| "WORD_UNKNOWN" => Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HandsKind,
-        HappeningKind,
-        Membership, Nature, Payee, Remainder, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm;
+    Kind::Text, BadText::code => Code, Text;
+    Kind::Day, BadDay::code => Day;
+    Kind::Month, BadDay::code => Month;
+    Kind::Money, BadAmount::code => Amount, Pence;
+    Kind::Number, |_| "NUMBER_INVALID" => Thousandths, Percent;
+}
+
+macro_rules! words {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Cell for $type {
+            const KIND: Kind = Kind::Choice(<$type>::WORDS);
+
+            fn read(text: &str) -> Result<Self, BadCell> {
+                parsed(text, |_| "WORD_UNKNOWN")
+            }
+        }
+    )+};
+}
+
+words! {
+    Arm, Basis, Better, ChosenBy, ClaimBasis, Cohort, ConsentKind, DeliveredTo, HandsKind, HappeningKind,
+    Membership, Nature, Payee, Remainder, Role, SaidBy, SaidHow, Sector, Sex, Stream, VatForm,
+}
+
+/// One of the pilot's own accounts, which says of what kind it is.
+impl Cell for AccountName {
+    const KIND: Kind = Kind::Text;
+    const FORM: Form = Form::Known;
+
+    fn read(text: &str) -> Result<Self, BadCell> {
+        parsed(text, BadText::code)
+    }
 }
 
 /// A whole number, in digits only.
 impl Cell for u32 {
-    const FORM: Form = Form::Number;
+    const KIND: Kind = Kind::Count;
 
     fn read(text: &str) -> Result<Self, BadCell> {
         let text = given(text)?;
@@ -121,7 +160,7 @@ impl Cell for u32 {
 
 /// Yes or no.
 impl Cell for bool {
-    const FORM: Form = Form::Known;
+    const KIND: Kind = Kind::Yes;
 
     fn read(text: &str) -> Result<Self, BadCell> {
         let said = given(text)?;
@@ -140,7 +179,7 @@ impl Cell for bool {
 pub struct OrNought(pub Pence);
 
 impl Cell for OrNought {
-    const FORM: Form = Form::Number;
+    const KIND: Kind = Kind::Money;
     const OPTIONAL: bool = true;
 
     fn read(text: &str) -> Result<Self, BadCell> {
@@ -181,7 +220,7 @@ impl FromStr for Thousandths {
 pub struct Codes(pub Vec<Code>);
 
 impl Cell for Codes {
-    const FORM: Form = Form::Words;
+    const KIND: Kind = Kind::Text;
     const OPTIONAL: bool = true;
 
     fn read(text: &str) -> Result<Self, BadCell> {

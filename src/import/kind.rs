@@ -92,6 +92,33 @@ impl Kind {
         }
     }
 
+    /// Says what its sheet is for.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Practitioners => "Practitioners: the people who act, a row for each",
+            Self::Providers => "Providers: who is paid, a row for each",
+            Self::Funds => "Funds: where the money comes from, a row for each time that money was received",
+            Self::Pools => "Pools: what partners agreed about a fund, a row for each partner's share",
+            Self::Contributions => "Contributions: what partners gave to a pool, a row for each time",
+            Self::Children => "Children: a row for each, by the authority's own reference and no name",
+            Self::Families => "Families: which children belong together, a row for each child's place",
+            Self::Budgets => "Budgets: what each child was given, a row for each time and fund",
+            Self::Agreements => "Agreements: with whoever is given money to spend, a row for each",
+            Self::Purchases => {
+                "Purchases: what was ordered, received and paid, a row for each; its key stays the same"
+            }
+            Self::Holdings => "Holdings: what was done with money in other hands, a row for each step",
+            Self::Refunds => "Refunds: what came back of purchases, a row for each",
+            Self::Costs => "Costs: what the pilot itself cost, a row for each bill",
+            Self::Outcomes => "Outcomes: scores, a row for each",
+            Self::Time => "Time: minutes given to children, a row for each visit or call",
+            Self::Happenings => "Happenings: what happened to children, a row for each",
+            Self::Consents => "Consents: what was said of children's data, a row for each",
+            Self::Targets => "Targets: what areas are to reach, a row for each",
+            Self::Actuals => "Actuals: where areas stand, a row for each",
+        }
+    }
+
     /// Finds the kind of a written word.
     pub fn from_name(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)

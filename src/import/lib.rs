@@ -8,6 +8,7 @@
 
 mod cell;
 mod cells;
+mod column_form;
 mod columns_of_days;
 pub mod evaluation;
 mod extra_columns;
@@ -30,6 +31,7 @@ mod written_day;
 
 pub use cell::Codes;
 pub use cells::Cells;
+pub use column_form::ColumnForm;
 pub use file_row::{Contradiction, FileRow};
 pub use folder::Folder;
 pub use heading::WHY_COLUMN;

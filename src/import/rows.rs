@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::cells::Cells;
+use super::column_form::ColumnForm;
 use super::file_row::{Contradiction, FileRow};
 use super::heading::Contract;
 use domain::plan::Percent;
@@ -28,6 +29,13 @@ macro_rules! rows {
         $($column:ident: $type:ty),+; $($optional:ident: $optional_type:ty),*
         $(| $told:ident: $told_type:ident { $($detail:ident),+ })?
     })+) => {
+        /// Returns what the columns of a kind of file hold, in order.
+        pub fn forms(kind: Kind) -> Vec<ColumnForm> {
+            match kind {
+                $(Kind::$kind => $name::forms(),)+
+            }
+        }
+
         const CONTRACTS: [Contract; Kind::ALL.len()] =
             [$(Contract { kind: $name::KIND, columns: $name::COLUMNS, optional: $name::OPTIONAL }),+];
         $(
@@ -37,6 +45,18 @@ macro_rules! rows {
             $(pub $column: $type,)+
             $(pub $optional: $optional_type,)*
             $(pub $told: $told_type,)?
+        }
+
+        impl $name {
+            /// What each column holds, in the order of the columns.
+            fn forms() -> Vec<ColumnForm> {
+                $(let $told = $told_type::default();)?
+                vec![
+                    $(ColumnForm::of::<$type>(stringify!($column)),)+
+                    $(ColumnForm::of::<$optional_type>(stringify!($optional)),)*
+                    $($(ColumnForm::like(stringify!($detail), &$told.$detail),)+)?
+                ]
+            }
         }
 
         impl FileRow for $name {

@@ -11,3 +11,8 @@ include!(concat!(env!("OUT_DIR"), "/reports.rs"));
 pub fn named(name: &str) -> Option<&'static Report> {
     ALL.iter().copied().find(|report| report.name == name)
 }
+
+/// Finds what fills the sheet of a kind of file: `purchases`.
+pub fn sheet(kind: &str) -> Option<&'static Report> {
+    SHEETS.iter().copied().find(|report| report.name.strip_prefix("sheet-") == Some(kind))
+}

@@ -310,8 +310,8 @@ fn column(
 fn check(report: &Declared, said: &mut Said) {
     let below = report.header;
     report.demand(&["title", "purpose", "read", "nothing"], said);
-    // What audit tests find is asked for by no name.
-    if report.field("rows") != Some("audit") {
+    // What audit tests find, and what fills a sheet to import, is asked for by no name.
+    if report.field("rows") != Some("audit") && !is_sheet(report) {
         report.demand(&["place"], said);
     }
     if report.columns.is_empty() {
@@ -399,7 +399,19 @@ fn table(reports: &[Declared]) -> String {
          pub static ALL: &[&Report] = &[{}];",
         list(&mut named.map(|report| format!("&{}", constant(&report.name))))
     );
+    let sheets = reports.iter().filter(|report| is_sheet(report));
+    let _ = writeln!(
+        out,
+        "/// What fills the sheets that an import takes.\n\
+         pub static SHEETS: &[&Report] = &[{}];",
+        list(&mut sheets.map(|report| format!("&{}", constant(&report.name))))
+    );
     out
+}
+
+/// Tells whether a report fills a sheet to import.
+fn is_sheet(report: &Declared) -> bool {
+    report.name.starts_with("sheet-")
 }
 
 /// Writes a column.

@@ -1,7 +1,7 @@
 //! `bhlp import`.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::refused;
+use super::template;
 use crate::carry_out::context;
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
@@ -22,8 +23,8 @@ use table::csv::Dialect;
 /// Import files.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    #[arg(help = what())]
-    pub what: PathBuf,
+    #[arg(help = what(), required_unless_present = "template")]
+    pub what: Option<PathBuf>,
     /// The file, CSV or .xlsx, where a kind was given
     pub file: Option<PathBuf>,
     /// Ignore unknown columns instead of refusing the file
@@ -46,6 +47,12 @@ pub(super) struct ImportArgs {
     /// The account that comes from
     #[arg(long, value_name = "ACCOUNT", default_value = "bank:main")]
     pub move_from: AccountName,
+    /// Write the sheets to fill in instead: a workbook (.xlsx), or a folder of CSV files
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["what", "ignore_extra", "opening"])]
+    pub template: Option<PathBuf>,
+    /// With what the ledger has
+    #[arg(long, requires = "template")]
+    pub filled: bool,
 }
 
 /// How days are written.
@@ -72,6 +79,9 @@ fn what() -> String {
 }
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
+    if let Some(to) = &args.template {
+        return template::write(globals, to, args.filled);
+    }
     let context = context(globals)?;
     args.bad_to.as_deref().map_or(Ok(()), refused::check_name).context(NothingRecorded)?;
     let Folder { files, unknown, told } = files(&args)?;
@@ -137,10 +147,11 @@ fn opening(said: &str) -> std::result::Result<(AccountName, Amount), String> {
 
 /// The files that are meant: those of a folder, or the one that is named.
 fn files(args: &ImportArgs) -> Result<Folder> {
+    let what = args.what.as_deref().unwrap_or(Path::new(""));
     let Some(file) = &args.file else {
-        return Folder::read(&args.what, &args.sheet).context(NothingRecorded);
+        return Folder::read(what, &args.sheet).context(NothingRecorded);
     };
-    let word = args.what.to_string_lossy();
+    let word = what.to_string_lossy();
     match Kind::from_name(&word) {
         Some(kind) => Folder::of_kind(kind, file, &args.sheet).context(NothingRecorded),
         None => {

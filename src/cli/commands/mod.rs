@@ -52,6 +52,7 @@ mod report;
 mod statement;
 mod target;
 mod tariff;
+mod template;
 mod time;
 mod today;
 mod vat;
