@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::audit::AuditTest;
-use report::catalogue::AUDIT_FINDINGS;
+use report::catalogue::{AUDIT_FINDINGS, SHEETS};
 use report::{ALL, Report, Rows, Subject, Whose, dictionary};
 use store::{Ledger, Param};
 
@@ -96,7 +96,7 @@ fn text_rows(text: &str) -> usize {
 fn every_header_is_what_its_query_gives_and_takes() {
     let mut ledger = Ledger::open_to_read(&SMALL.ledger()).unwrap();
     let reading = ledger.read().unwrap();
-    for report in ALL {
+    for report in ALL.iter().chain(SHEETS) {
         let Rows::Asked(query) = report.rows else { continue };
         let (columns, mut takes) = reading.reader().shape_of(query).unwrap();
         let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
@@ -107,6 +107,19 @@ fn every_header_is_what_its_query_gives_and_takes() {
             Param::ALL.iter().filter(|param| report.filters.contains(param)).copied().collect();
         assert_eq!(takes, declared, "{}: parameters of the query, and filters of the header", report.name);
     }
+}
+
+/// What fills a sheet to import has the columns of the import, in their order.
+#[test]
+fn every_sheet_has_the_columns_of_its_file() {
+    for kind in import::Kind::ALL {
+        let Some(report) = report::catalogue::sheet(kind.as_str()) else { continue };
+        let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
+        let wanted: Vec<&str> = import::rows::forms(kind).iter().map(|column| column.name).collect();
+        assert_eq!(names, wanted, "{}", kind.as_str());
+    }
+    let filled = SHEETS.iter().filter(|sheet| sheet.name != "sheet-totals").count();
+    assert_eq!(import::Kind::ALL.iter().filter_map(|kind| report::catalogue::sheet(kind.as_str())).count(), filled);
 }
 
 /// So it is for the sheet of an audit test; first digits are judged in Rust, from counts.

@@ -67,6 +67,7 @@ mod shield;
 mod statements;
 mod targets;
 mod tariffs;
+mod templates;
 mod today;
 mod transcript;
 mod vat;
