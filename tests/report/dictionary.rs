@@ -119,7 +119,10 @@ fn every_sheet_has_the_columns_of_its_file() {
         assert_eq!(names, wanted, "{}", kind.as_str());
     }
     let filled = SHEETS.iter().filter(|sheet| sheet.name != "sheet-totals").count();
-    assert_eq!(import::Kind::ALL.iter().filter_map(|kind| report::catalogue::sheet(kind.as_str())).count(), filled);
+    assert_eq!(
+        import::Kind::ALL.iter().filter_map(|kind| report::catalogue::sheet(kind.as_str())).count(),
+        filled
+    );
 }
 
 /// So it is for the sheet of an audit test; first digits are judged in Rust, from counts.

@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 
 use crate::carry_out::context;
 use crate::code_lookup;
-use crate::failure::{About, Failure, Result};
+use crate::failure::{About, Failure, Hint, Result};
 use crate::globals::Globals;
 use domain::{Action, Refusal, register};
 use export::package::NewFolder;
@@ -52,7 +52,9 @@ pub(super) fn write(globals: &Globals, to: &Path, filled: bool) -> Result {
         file.write_all(&workbook).and_then(|()| file.sync_all()).with_context(|| About::path(to))?;
         "1 workbook".to_owned()
     } else {
-        let folder = NewFolder::begin(to).with_context(|| About::path(to))?;
+        let begun = NewFolder::begin(to).with_context(|| About::path(to));
+        let folder = begun
+            .context(Hint("name a folder that is not there yet, or a workbook: NAME.xlsx".to_owned()))?;
         let files = template::files(&sheets);
         folder.finish(&files).with_context(|| About::path(to))?;
         format!("{} files", files.len())
