@@ -116,7 +116,7 @@ fn is_total(row: &[String]) -> bool {
 /// Takes the lines out in which no money has moved, by the column of their state.
 fn dead(header: &[String], lines: &mut Vec<Row>) -> Option<(usize, Vec<Row>)> {
     let place = header.iter().position(|name| evidence::is_state(name))?;
-    let is_dead = |row: &Row| evidence::is_dead(&row.1[place]);
+    let is_dead = |row: &Row| row.1.get(place).is_some_and(|state| evidence::is_dead(state));
     let (dead, alive): (Vec<Row>, Vec<Row>) = lines.iter().cloned().partition(is_dead);
     if dead.is_empty() || alive.is_empty() {
         return None;
