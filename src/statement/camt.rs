@@ -147,10 +147,17 @@ fn signed(reading: &mut Reading<'_>, element: &Element, amount: Pence) -> Option
 
 /// An amount in pounds with its sign.
 fn amount(reading: &mut Reading<'_>, element: &Element) -> Option<Pence> {
-    let Some(amount) = element.at(&["Amt"]) else {
+    let mut amounts = element.all("Amt");
+    let Some(amount) = amounts.next() else {
         reading.missing(element.row, "Amt");
         return None;
     };
+    // Two elements have run together, and one would be lost.
+    if let Some(second) = amounts.next() {
+        let message = format!("a second Amt in one {}: of two sums one would be lost", excerpt(&element.name, 12));
+        reading.refuse(second.row, Some("Amt"), ("STATEMENT_FIELD_INVALID", message), &second.text);
+        return None;
+    }
     if let Some(currency) = &amount.currency
         && !reading.pounds(amount.row, "Ccy", currency)
     {

@@ -231,3 +231,15 @@ fn bad_lines_are_counted_and_the_first_of_them_are_told() {
     assert!(file.left_out[50].starts_with("no day of it tells which number is the month"), "{file:?}");
     assert_eq!(file.left_out[51], "and 30 more are left out");
 }
+
+/// An end and a beginning lost between two entries: of their two sums one would be lost.
+#[test]
+fn two_entries_of_camt_that_run_together_are_refused() {
+    let whole = String::from_utf8(sample("camt/main-001.02.xml")).unwrap();
+    let entry = whole.find("</Ntry>").unwrap();
+    let next = entry + whole[entry..].find("<Ntry>").unwrap() + "<Ntry>".len();
+    let joined = format!("{}{}", &whole[..entry], &whole[next..]);
+    let bad = read(joined.as_bytes()).unwrap_err();
+    assert_eq!(bad.rows.iter().map(|row| row.code).collect::<Vec<_>>(), ["STATEMENT_FIELD_INVALID"], "{bad:?}");
+    assert!(bad.rows[0].message.contains("second Amt in one Ntry"), "{bad:?}");
+}
