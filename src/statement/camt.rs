@@ -154,7 +154,8 @@ fn amount(reading: &mut Reading<'_>, element: &Element) -> Option<Pence> {
     };
     // Two elements have run together, and one would be lost.
     if let Some(second) = amounts.next() {
-        let message = format!("a second Amt in one {}: of two sums one would be lost", excerpt(&element.name, 12));
+        let message =
+            format!("a second Amt in one {}: of two sums one would be lost", excerpt(&element.name, 12));
         reading.refuse(second.row, Some("Amt"), ("STATEMENT_FIELD_INVALID", message), &second.text);
         return None;
     }

@@ -240,6 +240,10 @@ fn two_entries_of_camt_that_run_together_are_refused() {
     let next = entry + whole[entry..].find("<Ntry>").unwrap() + "<Ntry>".len();
     let joined = format!("{}{}", &whole[..entry], &whole[next..]);
     let bad = read(joined.as_bytes()).unwrap_err();
-    assert_eq!(bad.rows.iter().map(|row| row.code).collect::<Vec<_>>(), ["STATEMENT_FIELD_INVALID"], "{bad:?}");
+    assert_eq!(
+        bad.rows.iter().map(|row| row.code).collect::<Vec<_>>(),
+        ["STATEMENT_FIELD_INVALID"],
+        "{bad:?}"
+    );
     assert!(bad.rows[0].message.contains("second Amt in one Ntry"), "{bad:?}");
 }

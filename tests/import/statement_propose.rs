@@ -193,11 +193,11 @@ fn the_beginnings_of_every_sample_are_answered() {
     }
 }
 
-/// A row broken off before the column of its state has none: it is no reason to stop.
+/// A row of a balance that ends before the column of the state has none: it is no reason to stop.
 #[test]
 fn a_row_that_ends_before_its_state_is_answered() {
     let text =
-        "Date,Text,Sum,State\n01/09/2006,SHOP,-5.00,DECLINED\n02/09/2006,SHOP,-6.00,DONE\n2006-09-03\n";
+        "Date,Text,Sum,State\n01/09/2006,SHOP,-5.00,DECLINED\n02/09/2006,SHOP,-6.00,DONE\nClosing balance\n";
     let answer = statement::propose(text.as_bytes(), "f.csv", &"p".parse().unwrap());
     let said = answer.map_or_else(|bad| bad.message, |proposal| proposal.profile.text);
     assert!(!said.is_empty());
