@@ -3,7 +3,16 @@
 use rusqlite::params;
 
 use super::{Reader, Result};
-use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId, Text};
+use domain::{Account, Amount, CategoryId, ChildId, Code, Day, EntryId, PractitionerId, Text};
+
+/// What a fund received.
+#[derive(Clone, Copy, Debug)]
+pub struct Received {
+    pub entry: EntryId,
+    pub amount: Amount,
+    /// Whether it was undone.
+    pub undone: bool,
+}
 
 impl Reader<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
@@ -15,13 +24,18 @@ impl Reader<'_> {
     }
 
     /// Reads what a fund's pool received on a day, of one of its partners where it has some.
-    pub fn received(&self, pool: Account, on: Day, partner: Option<&Text>) -> Result<Vec<(Day, Amount)>> {
-        self.came_in(
-            "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+    pub fn received(&self, pool: Account, on: Day, partner: Option<&Text>) -> Result<Vec<Received>> {
+        self.query_all(
+            "SELECT e.entry_id, t.amount_pence, EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+               FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
               WHERE e.effective_on = ? AND e.kind = 'fund.receive' AND t.debit_account_id = ?
                 AND e.reference IS ?
               ORDER BY e.entry_id",
             params![on.to_string(), pool.id.get(), partner.map(Text::as_str)],
+            |row| {
+                let amount = Amount::new(row.get(1)?).ok_or_else(|| super::lookup::damaged(1))?;
+                Ok(Received { entry: EntryId::new(row.get(0)?), amount, undone: row.get(2)? })
+            },
         )
     }
 

@@ -89,7 +89,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     assert_eq!(
         bad_rows_with(&[], Kind::Funds, &funds),
         [
-            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`; no command changes that: put 5000.00 back in the file, or use another code",
+            "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, and received on 2006-07-01, with amount `5000.00`; now it comes with `6000.00`; if what is recorded is wrong: bhlp fund receive POOL 6000.00 --on 2006-07-01; then bhlp entry reverse 8 --reason 'as in the file'",
             "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`; no command changes that: put PCT back in the file, or use another code",
             "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`; no command changes that: put clothing furniture back in the file, or use another code",
             "5 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
@@ -117,7 +117,7 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
     assert_eq!(
         bad_rows_with(&[], Kind::Budgets, &format!("{}\n{rows}", header(BUDGETS))),
         [
-            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, from fund POOL with amount `1000.00`; now it comes with `1000.01`; if what is recorded is wrong: bhlp budget top-up C-1 0.01 --fund POOL",
+            "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, from fund POOL with amount `1000.00`; now it comes with `1000.01`; if what is recorded is wrong: bhlp budget top-up C-1 0.01 --fund POOL --on 2006-09-01",
             "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`; no command changes that: put 2006-09-01 back in the file, or use another code",
             "4 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another expected_outcome: `1.1`, now `2.2`; no command changes that: put 1.1 back in the file, or use another code",
             "5 FUND_DOES_NOT_FIT: fund LAC does not fit: it is for looked_after children; C-1 is additional_needs",

@@ -117,7 +117,7 @@ fn what_is_not_whole_or_of_nobody_is_refused_by_its_row() {
             world.refused(Kind::Contributions, contributions, way),
             [
                 "2 NO_PARTNER: Police is no partner of the pool in cash; its partners are Council, PCT",
-                "3 REGISTERED_OTHERWISE: fund `TRUST` is registered already, with another amount: `400.00`, now `401.00`; no command changes that: put 400.00 back in the file, or use another code",
+                "3 REGISTERED_OTHERWISE: fund `TRUST` is registered already, and received on 2006-10-02, with amount `400.00`; now it comes with `401.00`; if what is recorded is wrong: bhlp fund receive TRUST 401.00 --partner Council --on 2006-10-02; then bhlp entry reverse 34 --reason 'as in the file'",
             ]
         );
         let mine = "fund,name,contributor,cohort,amount,received_on\nTRUST,The trust's pool,the trust,,5,2006-10-03\nX,X,X,,5,\nY,Y,Y,,,2006-10-03\n";

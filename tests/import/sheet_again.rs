@@ -3,7 +3,9 @@
 use import::Kind;
 use service::{Count, Way};
 
-use super::world::{BOTH, PURCHASE_HEADER, PURCHASES, World};
+use super::world::{
+    BOTH, BUDGETS, CHILDREN, FUNDS, OUTCOMES, PRACTITIONERS, PROVIDERS, PURCHASE_HEADER, PURCHASES, World,
+};
 
 /// What a file of purchases brought: new, further, known.
 fn taken(world: &World, rows: &str, way: Way) -> (u64, u64, u64) {
@@ -127,20 +129,66 @@ fn what_changed_is_refused_with_commands_that_run() {
     for changed in changes {
         assert_ne!(changed, PURCHASES);
         let world = World::with_small_pilot(&[]);
-        let refused = world.refused(Kind::Purchases, &changed, Way::Rows);
-        let [refused] = refused.as_slice() else { panic!("{refused:?}") };
-        let commands = commands(refused);
-        assert!(!commands.is_empty(), "{refused}");
-        for command in commands {
-            let words: Vec<&str> = command.iter().map(String::as_str).collect();
-            let ran = world.bhlp(&words);
-            assert_eq!(ran.0, 0, "{refused}\n{words:?}\n{ran:?}");
-        }
-        let again = world.take(Kind::Purchases, &changed, Way::Rows);
-        let counts = again.unwrap_or_else(|error| panic!("{refused}\n{error}")).counts;
-        assert_eq!(counts[0].new, 0);
-        assert_eq!(world.found(), []);
+        put_right(&world, Kind::Purchases, &changed);
     }
+}
+
+/// Refuses a file, gives the commands that the refusal names, and takes the file again: nothing of it is new.
+fn put_right(world: &World, kind: Kind, changed: &str) {
+    let refused = world.refused(kind, changed, Way::Rows);
+    let [refused] = refused.as_slice() else { panic!("{refused:?}") };
+    let commands = commands(refused);
+    assert!(!commands.is_empty(), "{refused}");
+    for command in commands {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let ran = world.bhlp(&words);
+        assert_eq!(ran.0, 0, "{refused}\n{words:?}\n{ran:?}");
+    }
+    let again = world.take(kind, changed, Way::Rows);
+    let imported = again.unwrap_or_else(|error| panic!("{refused}\n{error}"));
+    assert_eq!(imported.counts[0].new, 0, "{refused}");
+    assert_eq!(world.found(), []);
+}
+
+/// A day, an amount or a fund that was mended in the sheet, a child that moved, a name that changed.
+#[test]
+fn what_was_mended_in_a_register_does_not_count_twice() {
+    let world = World::with_small_pilot(&[Kind::Purchases]);
+    let changes = [
+        (Kind::Funds, FUNDS.replace("\"£5,000.00\",2006-07-01", "\"£5,000.00\",2006-07-03")),
+        (Kind::Funds, FUNDS.replace("5,000.00", "6,000.00")),
+        (Kind::Funds, FUNDS.replace("300.00", "250.00")),
+        (Kind::Budgets, BUDGETS.replace("C-2,2006-09-01,600.00,LAC", "C-2,2006-09-01,600.00,POOL")),
+        (Kind::Budgets, BUDGETS.replace("200.00,KIT", "250.00,KIT")),
+        (Kind::Budgets, BUDGETS.replace("200.00,KIT", "150.00,KIT")),
+        (Kind::Outcomes, OUTCOMES.replace("goal-1,child,2006-09-02", "goal-1,child,2006-09-03")),
+        (Kind::Outcomes, OUTCOMES.replace("goal-1,child", "goal-2,child")),
+        (Kind::Outcomes, OUTCOMES.replace("carer,2006-09-02,21", "carer,2006-09-02,20")),
+        (Kind::Children, CHILDREN.replace("AREA2", "North side")),
+        (Kind::Children, CHILDREN.replace("1,,,,LP2", "1,,,,LP1")),
+        (Kind::Practitioners, PRACTITIONERS.replace("LP1,Lee", "LP1,Lee O'Neill")),
+        (Kind::Providers, PROVIDERS.replace(",1000001", ",1000002")),
+    ];
+    for (kind, changed) in changes {
+        put_right(&world.copy(), kind, &changed);
+    }
+}
+
+/// What is only missing from a sheet is told; a file of new scores alone is no sheet sent again.
+#[test]
+fn what_a_sheet_no_longer_has_is_told() {
+    let world = World::with_small_pilot(&[]);
+    let less: String =
+        OUTCOMES.lines().filter(|row| !row.contains("gbo")).map(|row| format!("{row}\n")).collect();
+    let more = less.clone() + "C-1,gbo,goal-2,child,2006-10-02,4\n";
+    let imported = world.take(Kind::Outcomes, &more, Way::Rows).unwrap();
+    assert_eq!((imported.counts[0].new, imported.counts[0].known), (1, 1));
+    let [warning] = imported.warnings.as_slice() else { panic!("{:?}", imported.warnings) };
+    assert!(warning.starts_with("recorded, and not in the file: score "), "{warning}");
+    assert!(warning.ends_with(", gbo 3 of C-1 by child on 2006-09-02"), "{warning}");
+    let alone = less.lines().next().unwrap().to_owned() + "\nC-1,gbo,goal-1,child,2006-11-02,3\n";
+    let imported = world.take(Kind::Outcomes, &alone, Way::Rows).unwrap();
+    assert_eq!((imported.counts[0].new, imported.warnings), (1, vec![]));
 }
 
 /// The commands of a refusal, as a shell would split them.

@@ -14,10 +14,17 @@ use domain::{
 use import::rows::BudgetRow;
 
 pub(super) fn budget(context: &mut RowContext<'_>, row: &BudgetRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, .. } = context;
+    let RowContext { work, lookups, warnings, again, .. } = context;
     row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
     let kid = lookups.children.find(work, &row.child_ref)?;
     let fund = lookups.funds.find(work, &row.fund)?;
+    let said = [
+        ("child_ref", row.child_ref.to_string()),
+        ("fund", row.fund.to_string()),
+        ("opened_on", row.opened_on.to_string()),
+        ("amount", row.amount.to_string()),
+    ];
+    again.says(said.into(), Some(kid.child.id));
     if let Some(budget) = &kid.budget {
         same_outcome(work, row, budget)?;
         if let Some(pots) = budget.pots_of(fund.fund.id) {
@@ -113,6 +120,10 @@ fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &
         return Err(otherwise("budget", child_ref, ("opened_on".into(), found, given)).into());
     }
     let more = amount.pence() - given;
+    let today = work.on(None);
+    // Where nothing more is given today, it was given with the rest.
+    let over = work.calendar.commits(today).is_err() || pots.fund.until_on.is_some_and(|until| until < today);
+    let on = if over && more > Pence::ZERO { format!(" --on {}", row.opened_on) } else { String::new() };
     let (does, by) = if more > Pence::ZERO { ("top-up", more) } else { ("return", -more) };
     Err(Refusal::from(RowDifference {
         code: "REGISTERED_OTHERWISE",
@@ -120,7 +131,7 @@ fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &
         field: "amount".into(),
         found: quoted(&given.to_string()),
         given: quoted(&amount.to_string()),
-        way: format!("bhlp budget {does} {child_ref} {by} --fund {fund}"),
+        way: format!("bhlp budget {does} {child_ref} {by} --fund {fund}{on}"),
     })
     .into())
 }

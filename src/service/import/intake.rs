@@ -7,6 +7,7 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::pools::Pools;
 use super::row_context::{RowContext, RowOutcome};
+use super::sent_again::{self, SentAgain};
 use super::times::Times;
 use super::{
     agreements, budgets, consents, costs, families, happenings, holdings, outcomes, pool_rows, purchases,
@@ -65,8 +66,8 @@ impl<'c, 'p> Intake<'c, 'p> {
         let floats = Floats::new(openings, work.reader().banks_with_limits()?);
         let (lookups, times) = (Lookups::new(&work, floats)?, Times::default());
         let pools = Pools::default();
-        let context =
-            RowContext { lookups, work, times, pools, warnings: Vec::new(), warned: HashSet::new() };
+        let (again, warnings, warned) = (SentAgain::default(), Vec::new(), HashSet::new());
+        let context = RowContext { lookups, work, times, again, pools, warnings, warned };
         let (bad, told, spoilt, counts) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
         Ok(Self {
             context,
@@ -131,7 +132,11 @@ impl<'c, 'p> Intake<'c, 'p> {
             if self.blind {
                 continue;
             }
-            match take(&mut self.context, &row) {
+            let taken = take(&mut self.context, &row);
+            if let Ok(outcome) = &taken {
+                self.context.again.became(*outcome, || sheet.place());
+            }
+            match taken {
                 Ok(RowOutcome::New) => count.new += 1,
                 Ok(RowOutcome::Further) => count.further += 1,
                 Ok(RowOutcome::Known) => count.known += 1,
@@ -148,6 +153,9 @@ impl<'c, 'p> Intake<'c, 'p> {
         count.new += new;
         count.known += known;
         count.new += time_rows::settle(&mut self.context, |place, refusal| {
+            sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
+        })?;
+        sent_again::settle(&mut self.context, R::KIND, |place, refusal| {
             sheet.refuse_at(place.clone(), refusal.code(), &told(refusal));
         })?;
         self.bytes_before += sheet.bytes_read();

@@ -104,6 +104,8 @@ pub(super) struct Lookups {
     pub measures: Register<Scale>,
     /// Who may tell them.
     pub tellers: Tellers,
+    /// Whether the ledger had any scores before.
+    pub any_scores: bool,
     /// The first event of this import.
     pub began: i64,
     pub accounts: HashMap<AccountName, Account>,
@@ -136,6 +138,7 @@ impl Lookups {
             }),
             measures: Register::new("measure", |reader, code| reader.measure(code)),
             tellers: Tellers::new(&work.reader())?,
+            any_scores: work.reader().has_scores()?,
             began: work.tx.next(),
             accounts: HashMap::new(),
             purchases: Purchases::default(),

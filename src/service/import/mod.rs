@@ -24,6 +24,7 @@ mod refunds;
 mod register_rows;
 mod row_context;
 mod run;
+mod sent_again;
 mod targets;
 mod time_rows;
 mod times;

@@ -7,7 +7,7 @@ use domain::{FactKind, Refusal, Score, Text, rows};
 use import::rows::OutcomeRow;
 
 pub(super) fn outcome(context: &mut RowContext<'_>, row: &OutcomeRow) -> Result<RowOutcome> {
-    let RowContext { work, lookups, warnings, .. } = context;
+    let RowContext { work, lookups, warnings, again, .. } = context;
     work.calendar.has_come(row.observed_on)?;
     let child = lookups.children.find(work, &row.child_ref)?.child.id;
     let scale = lookups.measures.find(work, &row.measure)?;
@@ -17,6 +17,17 @@ pub(super) fn outcome(context: &mut RowContext<'_>, row: &OutcomeRow) -> Result<
     warnings.extend(lookups.tellers.admit(&row.measure, &row.informant)?);
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
+    if lookups.any_scores {
+        let said = [
+            ("child_ref", row.child_ref.to_string()),
+            ("measure", row.measure.to_string()),
+            ("item", item.to_owned()),
+            ("informant", informant.to_owned()),
+            ("observed_on", row.observed_on.to_string()),
+            ("value", score(value)),
+        ];
+        again.says(said.into(), Some(child));
+    }
     match work.reader().outcome(child, scale.id, item, informant, row.observed_on)? {
         Some((found, _)) if found == value => return Ok(RowOutcome::Known),
         Some((found, number)) => {

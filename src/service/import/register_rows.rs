@@ -10,10 +10,12 @@ use crate::fund::{fund_account, whose};
 use domain::register::{first_difference, vat_number};
 use domain::row::{Fields, Row as _, Value};
 use domain::{
-    Amount, ChildId, ClaimBasis, Code, Day, Draft, Nature, ProviderId, Refusal, Stream, Text, plan, rows,
+    Amount, ChildId, ClaimBasis, Code, Day, Draft, Nature, ProviderId, REASON, Refusal, RowDifference,
+    Stream, Text, plan, quoted, rows, shell_word,
 };
 use import::FileRow;
 use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
+use store::Received;
 
 /// Compares a row with what is registered under its code: `None` where nothing is. A column that is
 /// optional in the file and empty says nothing.
@@ -145,6 +147,9 @@ pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOut
     }
     let new = register_fund(work, lookups, row)?;
     let Some((on, amount)) = row.received_on.zip(row.amount) else { return Ok(new) };
+    let said =
+        [("fund", row.fund.to_string()), ("received_on", on.to_string()), ("amount", amount.to_string())];
+    context.again.says(said.into(), None);
     match receive(context, (&row.fund, None), on, (amount, 1))? {
         RowOutcome::Known => Ok(new),
         received => Ok(received),
@@ -161,13 +166,25 @@ pub(super) fn receive(
     let RowContext { work, lookups, .. } = context;
     let fund = lookups.funds.find(work, code)?;
     let received = work.reader().received(fund.pool.account, on, partner)?;
-    let alike = received.iter().filter(|(_, found)| *found == amount).count();
+    let alike = received.iter().filter(|receipt| receipt.amount == amount).count();
     if said <= alike {
         return Ok(RowOutcome::Known);
     }
-    if let Some((_, found)) = received.first().filter(|_| alike == 0) {
-        let difference = ("amount".into(), found.to_string(), amount.to_string());
-        return Err(otherwise("fund", code, difference).into());
+    if let Some(Received { entry, amount: found, .. }) =
+        received.iter().find(|receipt| alike == 0 && !receipt.undone)
+    {
+        let partner = partner.map(|name| format!(" --partner {}", shell_word(name.as_str())));
+        let partner = partner.unwrap_or_default();
+        let anew = format!("bhlp fund receive {code} {amount}{partner} --on {on}");
+        let difference = RowDifference {
+            code: "REGISTERED_OTHERWISE",
+            what: format!("fund `{code}` is registered already, and received on {on},"),
+            field: "amount".into(),
+            found: quoted(&found.to_string()),
+            given: quoted(&amount.to_string()),
+            way: format!("{anew}; then bhlp entry reverse {entry} {REASON}"),
+        };
+        return Err(Refusal::from(difference).into());
     }
     take_in(context, (code, partner), on, amount)?;
     seal(&mut context.work, FundReceive::KIND)

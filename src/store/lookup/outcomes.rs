@@ -90,6 +90,11 @@ impl Reader<'_> {
         )
     }
 
+    /// Tells whether any score is recorded.
+    pub fn has_scores(&self) -> Result<bool> {
+        Ok(self.query_one("SELECT 1 FROM outcome LIMIT 1", [], |_| Ok(()))?.is_some())
+    }
+
     /// Reads the score that an event recorded.
     pub fn recorded_score(&self, event: i64) -> Result<Option<RecordedScore>> {
         self.query_one(
