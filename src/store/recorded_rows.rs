@@ -80,7 +80,8 @@ impl Reader<'_> {
                 params![child.get(), before],
                 |row| {
                     let [child, measure] = texts(row)?;
-                    let (item, informant, on): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
+                    let (item, informant): (String, String) = (row.get(3)?, row.get(4)?);
+                    let on: String = row.get(5)?;
                     let value = Score::from_thousandths(row.get(6)?).to_string();
                     let number = row.get(0)?;
                     let called = format!("score {number}, {measure} {value} of {child} by {informant} on {on}");

@@ -196,7 +196,8 @@ fn commands(refused: &str) -> Vec<Vec<String>> {
     let mut commands = Vec::new();
     for part in refused.split("bhlp ").skip(1) {
         let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
-        for c in part.chars() {
+        // A quote inside a quoted word: it is closed, written and opened again.
+        for c in part.replace(r"'\''", "\u{1}").chars() {
             match (c, quote) {
                 (';', None) => break,
                 ('"' | '\'', None) => quote = Some(c),
@@ -207,6 +208,7 @@ fn commands(refused: &str) -> Vec<Vec<String>> {
         }
         words.push(word);
         words.retain(|word| !word.is_empty());
+        let words = words.iter().map(|word| word.replace('\u{1}', "'")).collect();
         commands.push(words);
     }
     commands

@@ -7,7 +7,8 @@ use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::pools::Pools;
 use super::row_context::{RowContext, RowOutcome};
-use super::sent_again::{self, SentAgain};
+use super::rows_met::RowsMet;
+use super::sent_again;
 use super::times::Times;
 use super::{
     agreements, budgets, consents, costs, families, happenings, holdings, outcomes, pool_rows, purchases,
@@ -66,7 +67,7 @@ impl<'c, 'p> Intake<'c, 'p> {
         let floats = Floats::new(openings, work.reader().banks_with_limits()?);
         let (lookups, times) = (Lookups::new(&work, floats)?, Times::default());
         let pools = Pools::default();
-        let (again, warnings, warned) = (SentAgain::default(), Vec::new(), HashSet::new());
+        let (again, warnings, warned) = (RowsMet::default(), Vec::new(), HashSet::new());
         let context = RowContext { lookups, work, times, again, pools, warnings, warned };
         let (bad, told, spoilt, counts) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
         Ok(Self {
@@ -133,8 +134,10 @@ impl<'c, 'p> Intake<'c, 'p> {
                 continue;
             }
             let taken = take(&mut self.context, &row);
-            if let Ok(outcome) = &taken {
-                self.context.again.became(*outcome, || sheet.place());
+            match &taken {
+                Ok(RowOutcome::New) => self.context.again.was_new(|| sheet.place()),
+                Ok(_) => self.context.again.was_known(),
+                Err(_) => {}
             }
             match taken {
                 Ok(RowOutcome::New) => count.new += 1,

@@ -23,6 +23,7 @@ mod purchases;
 mod refunds;
 mod register_rows;
 mod row_context;
+mod rows_met;
 mod run;
 mod sent_again;
 mod targets;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::lookups::Lookups;
 use super::pools::Pools;
-use super::sent_again::SentAgain;
+use super::rows_met::RowsMet;
 use super::times::Times;
 use crate::{Result, UnitOfWork};
 use domain::{Code, EntryId, Refusal};
@@ -28,7 +28,7 @@ pub(super) struct RowContext<'c> {
     pub work: UnitOfWork<'c>,
     pub lookups: Lookups,
     pub times: Times,
-    pub again: SentAgain,
+    pub again: RowsMet,
     pub pools: Pools,
     /// What was recorded all the same, and should be looked at.
     pub warnings: Vec<String>,

@@ -2,45 +2,12 @@
 //! nearly it, is a correction: taken in, it would count twice. So it is refused, with the commands that
 //! correct what is recorded; what is only missing is told.
 
-use std::collections::HashMap;
-
 use super::super::{Result, UnitOfWork};
-use super::row_context::{RowContext, RowOutcome};
+use super::row_context::RowContext;
+use super::rows_met::{Cells, RowsMet};
 use domain::{ChildId, REASON, Refusal, RowDifference, quoted, shell_word};
 use import::{Kind, RowPlace};
 use store::RecordedRow;
-
-/// What a row says, cell by cell.
-pub(super) type Cells = Vec<(&'static str, String)>;
-
-/// What the rows of a file say of what may be recorded already.
-#[derive(Debug, Default)]
-pub(super) struct SentAgain {
-    /// What the row says that is being taken.
-    row: Option<Cells>,
-    new: Vec<(Cells, RowPlace)>,
-    /// How often each was known.
-    known: HashMap<Cells, usize>,
-    /// The children of whom there are new rows.
-    children: Vec<ChildId>,
-}
-
-impl SentAgain {
-    /// Notes what a row says, before it is taken.
-    pub fn says(&mut self, row: Cells, child: Option<ChildId>) {
-        self.row = Some(row);
-        self.children.extend(child);
-    }
-
-    /// Notes what became of the row that was taken last.
-    pub fn became(&mut self, outcome: RowOutcome, place: impl FnOnce() -> RowPlace) {
-        match (self.row.take(), outcome) {
-            (Some(row), RowOutcome::New) => self.new.push((row, place())),
-            (Some(row), _) => *self.known.entry(row).or_default() += 1,
-            (None, _) => {}
-        }
-    }
-}
 
 /// Holds a file that was read against what was recorded before: refuses each new row that corrects one, and
 /// tells of those that the file does not have.
@@ -49,7 +16,7 @@ pub(super) fn settle(
     kind: Kind,
     mut refuse: impl FnMut(&RowPlace, &Refusal),
 ) -> Result<()> {
-    let SentAgain { new, mut known, mut children, .. } = std::mem::take(&mut context.again);
+    let RowsMet { new, mut known, mut children, .. } = std::mem::take(&mut context.again);
     if new.is_empty() && known.is_empty() || known.is_empty() && kind == Kind::Outcomes {
         return Ok(());
     }
