@@ -1,8 +1,8 @@
 //! Sheets for whoever fills in what an import takes: a workbook with a worksheet for each kind of file, or a
 //! CSV file for each. Blank, or with what the ledger has; what is written so can be sent back.
 //!
-//! On a worksheet a line says what it is for, the columns' names stand below, and each cell says what it takes
-//! when it is chosen: a list where there is one. Texts are texts, so that no code loses its zeros.
+//! On a worksheet a line says what it is for, the columns' names stand below, and each cell says what it
+//! takes when it is chosen: a list where there is one. Texts are texts, so that no code loses its zeros.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ const LAST: u32 = 9_999;
 /// The most letters that a spreadsheet takes for a list written out.
 const LONGEST_LIST: usize = 255;
 /// Where the codes stand that no sheet of its own lists.
-pub const CODES: &str = "codes";
+const CODES: &str = "codes";
 
 /// One sheet to be filled in.
 #[derive(Debug)]
