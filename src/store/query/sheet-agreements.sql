@@ -4,7 +4,7 @@
 -- nothing: there is nothing of it
 -- columns:
 --   child_ref
---   provider | Provider | text | the payee's code
+--   provider
 --   payee | Payee | word | who the payee is
 --   agreed_on | Agreed | day | the day it holds from
 --   purpose | For | text | what the money is for

@@ -9,7 +9,7 @@
 --   paid_on | Paid | day | the day it was paid
 --   amount | Amount | money | what was paid, with VAT
 --   vat | VAT | money | the part of it that is recovered
---   provider | Provider | text | the provider's code
+--   provider
 --   invoice_no | Invoice | text | the invoice's number
 --   paid_from | Paid from | text | `bank:NAME`, `card:NUMBER` or `imprest:NAME`
 --   note

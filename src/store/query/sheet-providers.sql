@@ -3,7 +3,7 @@
 -- read: administrator all
 -- nothing: there is nothing of it
 -- columns:
---   provider | Code | text | the provider's code
+--   provider
 --   name
 --   sector | Sector | word | what it is
 --   companies_house | Company number | text | eight letters or digits

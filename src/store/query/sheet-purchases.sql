@@ -6,7 +6,7 @@
 --   key | Key | text | its key, the same whenever it is sent
 --   child_ref
 --   lead_professional | Buyer | text | who bought it
---   provider | Provider | text | the provider's code
+--   provider
 --   category
 --   description | What | text | what was bought
 --   ordered_on | Ordered | day | the day it was ordered
