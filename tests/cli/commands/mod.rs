@@ -39,6 +39,7 @@ mod late;
 mod limits;
 mod measures;
 mod mistakes;
+mod month_at_the_terminal;
 mod months;
 mod names;
 mod needs;
