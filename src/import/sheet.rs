@@ -306,7 +306,10 @@ impl<R: FileRow> Sheet<R> {
         } else {
             bad.extend(self.extra.finish(&name, &mut told));
             if !rows.is_empty() {
-                let hint = "correct the file and import it again: rows taken before change nothing";
+                let hint = match rows.iter().all(|row| row.code == "DAY_ORDER_UNKNOWN") {
+                    true => "where days are day/month/year, import again with --days dmy",
+                    false => "correct the file and import it again: rows taken before change nothing",
+                };
                 let message = format!("{} of {} rows cannot be taken", self.bad_rows, self.rows);
                 let sent = self.sent;
                 bad.push(BadFile { rows, sent, ..BadFile::new(&name, "BAD_ROWS", message, Some(hint)) });
