@@ -202,3 +202,15 @@ fn a_row_that_ends_before_its_state_is_answered() {
     let said = answer.map_or_else(|bad| bad.message, |proposal| proposal.profile.text);
     assert!(!said.is_empty());
 }
+
+/// Rows of balances alone, each without the columns behind it.
+#[test]
+fn a_file_of_balances_that_end_early_is_answered() {
+    let text =
+        "Date,Text,Sum\nOpening balance,5.00\nClosing balance,6.00\nOpening balance,7.00\nClosing balance\n";
+    for cut in 0..text.len() {
+        let answer = statement::propose(&text.as_bytes()[..cut], "f.csv", &"p".parse().unwrap());
+        let said = answer.map_or_else(|bad| bad.message, |proposal| proposal.profile.text);
+        assert!(!said.is_empty(), "{cut}");
+    }
+}

@@ -62,6 +62,8 @@ impl Sheet {
             aside.push(row.clone());
             false
         });
+        // A balance may stand on a row that ends early.
+        lines.iter_mut().for_each(|(_, row)| row.resize(row.len().max(width), String::new()));
         let dead = dead(&header, &mut lines);
         if !lines.iter().all(is_balance) {
             lines.retain(|row| !is_balance(row));
