@@ -6,8 +6,8 @@
 
 use super::profile::Profile;
 use super::{csv, layout};
-use domain::Day;
 use domain::statement::StatementFile;
+use domain::{Day, excerpt};
 use file::BadFile;
 
 use chrono::NaiveDate;
@@ -17,6 +17,9 @@ pub(super) const PROFILE: &str = "santander";
 
 /// The labels of a record, in the order of the columns.
 const LABELS: [&str; 4] = ["Date:", "Description:", "Amount:", "Balance:"];
+
+/// What stands above the records.
+const ABOVE: [&str; 2] = ["From:", "Account:"];
 
 /// Tells whether a text is one: the period at its beginning, and a record's labels, one below the other.
 pub(super) fn fits(text: &str) -> bool {
@@ -34,11 +37,41 @@ pub(super) fn fits(text: &str) -> bool {
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let text = layout::with_line_feeds(text);
     let profile = Profile::shipped().iter().find(|profile| profile.name.as_str() == PROFILE);
-    let mut file = csv::read(&in_columns(&text, name)?, name, profile)?;
+    one_account(&text, name)?;
+    let (columns, told) = in_columns(&text, name)?;
+    let mut file = csv::read(&columns, name, profile)?;
+    file.left_out.extend(told);
+    let (from, until) = period(&text);
     for account in &mut file.accounts {
-        (account.from, account.until) = period(&text);
+        (account.from, account.until) = (from, until);
+        let is_outside =
+            |day: Day| from.is_some_and(|from| day < from) || until.is_some_and(|until| day > until);
+        if let Some(line) = account.lines.iter().find(|line| is_outside(line.posted_on)) {
+            let message =
+                format!("line {} is of {}, outside the days that it says above", line.row, line.posted_on);
+            return Err(invalid(name, message));
+        }
     }
     Ok(file)
+}
+
+/// Refuses the lines of two accounts, of which nothing tells whose each is.
+fn one_account(text: &str, name: &str) -> Result<(), BadFile> {
+    let mut accounts: Vec<&str> = text.lines().filter_map(|line| value(line, "Account:")).collect();
+    accounts.dedup();
+    match accounts.as_slice() {
+        [first, second, ..] => {
+            let message =
+                format!("it has two accounts, `{}` and `{}`", excerpt(first, 30), excerpt(second, 30));
+            Err(invalid(name, message))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn invalid(name: &str, message: String) -> BadFile {
+    let hint = "fetch each account, and each period, by itself";
+    BadFile::new(name, "STATEMENT_FIELD_INVALID", message, Some(hint))
 }
 
 /// What stands behind a label.
@@ -46,9 +79,10 @@ fn value<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     line.trim().strip_prefix(label).map(str::trim)
 }
 
-/// Lays the records out in columns. A line that begins no record stays, empty, so that each keeps its
-/// number; what has no label belongs to the description above it.
-fn in_columns(text: &str, name: &str) -> Result<String, BadFile> {
+/// Lays the records out in columns, and says what has no place in them. A line that begins no record stays,
+/// empty, so that each keeps its number; a line without a label goes on with the description above it.
+fn in_columns(text: &str, name: &str) -> Result<(String, Vec<String>), BadFile> {
+    let mut told = Vec::new();
     let mut lines: Vec<Option<[Vec<&str>; 4]>> = Vec::new();
     let mut began = 0;
     for line in text.lines() {
@@ -65,7 +99,15 @@ fn in_columns(text: &str, name: &str) -> Result<String, BadFile> {
                 None => return Err(incomplete(name, lines.len(), LABELS[0])),
             },
             None if line.trim().is_empty() => {}
-            None => lines[began].iter_mut().for_each(|cells| cells[1].push(line.trim())),
+            None => match &mut lines[began] {
+                Some([_, description, amount, _]) if !description.is_empty() && amount.is_empty() => {
+                    description.push(line.trim());
+                }
+                _ if ABOVE.iter().any(|label| value(line, label).is_some()) => {}
+                _ => {
+                    told.push(format!("line {} is passed over: `{}`", lines.len(), excerpt(line.trim(), 60)))
+                }
+            },
         }
     }
     let mut columns = String::new();
@@ -83,7 +125,7 @@ fn in_columns(text: &str, name: &str) -> Result<String, BadFile> {
         }
         columns.push('\n');
     }
-    Ok(columns)
+    Ok((columns, told))
 }
 
 fn incomplete(name: &str, line: usize, label: &str) -> BadFile {

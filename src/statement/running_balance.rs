@@ -73,20 +73,24 @@ pub(super) fn other_order(steps: &[Step]) -> Option<((Pence, Pence), &'static st
     };
     let before: Vec<Step> =
         steps.iter().map(|step| with(step, step.balance.map(|balance| balance + step.amount))).collect();
-    let at_the_end: Vec<Step> = days
-        .iter()
-        .flat_map(|day| {
+    // Of a day all of whose lines have one balance, it is that of the day's end; days go forward.
+    let at_the_end = |order: &[&Step]| -> Vec<Step> {
+        let sorted = by_day(order);
+        let days = sorted.chunk_by(|one, other| one.posted_on == other.posted_on);
+        days.flat_map(|day| {
             let same = day.iter().all(|step| step.balance == day[0].balance);
-            let last = day.len() - 1;
-            day.iter()
-                .enumerate()
-                .map(move |(place, step)| with(step, step.balance.filter(|_| place == last || !same)))
+            let kept = move |place| place + 1 == day.len() || !same;
+            day.iter().enumerate().map(move |(place, step)| with(step, step.balance.filter(|_| kept(place))))
         })
-        .collect();
+        .collect()
+    };
+    let backward: Vec<&Step> = steps.iter().rev().collect();
+    let at_the_ends =
+        || [&forward, &backward].into_iter().find_map(|order| walk(at_the_end(order).iter()).ok().flatten());
     let proved = |steps: &[Step]| check(steps).ok().flatten();
     proved(&before)
         .map(|both| (both, "each balance is the one before its line"))
-        .or_else(|| proved(&at_the_end).map(|both| (both, "each balance is the one at the end of its day")))
+        .or_else(|| at_the_ends().map(|both| (both, "each balance is the one at the end of its day")))
         .or_else(|| {
             in_any_order(&days)
                 .map(|both| (both, "the lines of a day stand in another order than its balances"))
@@ -210,6 +214,26 @@ mod tests {
         assert_eq!(balances(&one), Ok(Some((1_000, 949))));
         assert_eq!(balances(&[("01", -100, None)]), Ok(None));
         assert_eq!(balances(&[]), Ok(None));
+    }
+
+    /// 100 - 30 - 20 is 50: a balance of 80 at the end of the second day is not its lines'.
+    #[test]
+    fn the_balance_at_the_end_of_a_day_is_that_of_all_its_lines() {
+        let other = |lines: &[(&str, i64, Option<i64>)]| {
+            other_order(&steps(lines)).map(|((opening, closing), _)| (opening.get(), closing.get()))
+        };
+        let right = [("02", 100, Some(100)), ("06", -30, Some(50)), ("06", -20, Some(50))];
+        assert_eq!(other(&right), Some((0, 50)));
+        let newest_first: Vec<_> = right.iter().rev().copied().collect();
+        assert_eq!(other(&newest_first), Some((0, 50)));
+        for wrong in [80, 70, 100] {
+            let lines = [("02", 100, Some(100)), ("06", -30, Some(wrong)), ("06", -20, Some(wrong))];
+            assert_eq!(other(&lines), None, "{wrong}");
+            let newest_first: Vec<_> = lines.iter().rev().copied().collect();
+            assert_eq!(other(&newest_first), None, "{wrong}");
+        }
+        let doubled = [("02", 100, Some(100)), ("06", -20, Some(80)), ("06", -20, Some(80))];
+        assert_eq!(other(&doubled), None);
     }
 
     #[test]

@@ -235,5 +235,11 @@ fn a_statement_in_labelled_lines_that_is_not_whole_is_refused() {
         assert_ne!(code(&text.replacen(twice, &twice.repeat(2), 1)), "", "{twice}");
     }
     assert_ne!(code(&text.replacen("-34.99", "-43.99", 1)), "");
+    // Lines of two accounts, though their balances follow; and of another period.
+    let other = text.replacen("\n\nDate: 02", "\n\nAccount: 87654321\n\nDate: 02", 1);
+    assert_eq!(code(&other), "STATEMENT_FIELD_INVALID");
+    assert_eq!(code(&text.replacen("to 31/10", "to 29/10", 1)), "STATEMENT_FIELD_INVALID");
+    let told = taken(&text.replacen("\n\nDate: 02", "\n\nPENDING\n\nDate: 02", 1), None).unwrap().left_out;
+    assert_eq!(told, ["line 10 is passed over: `PENDING`"]);
     assert_eq!(code("From: 01/10/2006 to 31/10/2006\n\nAccount: 12345678\n"), "STATEMENT_UNKNOWN");
 }

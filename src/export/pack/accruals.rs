@@ -148,7 +148,7 @@ impl YearEnd<'_> {
         let mut found = Vec::new();
         let mut unknown = Vec::new();
         let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
-        let funds = self.reader.fund_facts()?;
+        let funds = self.reader.fund_facts(known)?;
         let held = self.reader.commissions_at(self.month)?;
         let mut orders: BTreeSet<i64> = held.iter().map(|order| order.commission.get()).collect();
         if known < i64::MAX {
@@ -277,7 +277,7 @@ impl YearEnd<'_> {
         let pilot_ends = self.reader.calendar()?.pilot.ends_on;
         let mut found = Vec::new();
         // Nobody pays a contributor of services back.
-        for fund in self.reader.fund_facts()?.into_iter().filter(|fund| !fund.notional) {
+        for fund in self.reader.fund_facts(known)?.into_iter().filter(|fund| !fund.notional) {
             let (received, spent) = (-of(&fund, "grant"), of(&fund, "spent"));
             let borne = by_fund.get(&fund.id).copied().unwrap_or_default();
             let unused = received - spent - borne;

@@ -231,7 +231,7 @@ pub(super) fn pots_at(reader: Reader<'_>, month: Month) -> Result<Pots> {
     Ok(pots(reader.funds_at(month)?))
 }
 
-pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
+pub(super) fn funds(reader: Reader<'_>, month: Month, known: i64) -> Result<Sheet> {
     let at = pots_at(reader, month)?;
     let in_month = pots(reader.fund_moves(month.first(), month.last())?);
     let of = |pots: &Pots, fund: i64, pot: &str| -> Pence {
@@ -239,7 +239,7 @@ pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
     };
     let settles_until = reader.calendar()?.pilot.settles_until();
     let grants = reader.bounded_grants(month.last())?;
-    let rows = reader.fund_facts()?.into_iter().map(|fund| {
+    let rows = reader.fund_facts(known)?.into_iter().map(|fund| {
         let id = fund.id;
         let grant = grants.iter().find(|grant| grant.fund == id);
         let claim_by =

@@ -50,10 +50,10 @@ impl Pack {
         let (journal, uncoded) = work.of_month(&coded)?;
         let mut journals = vec![journal];
         let (mut schedules, mut notes) = (Vec::new(), Vec::new());
+        let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
         match month.period() {
             12 => {
                 journals.push(work.accruals(&coded)?);
-                let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
                 (schedules, notes) = YearEnd { reader, month, profile, coded: &coded }.sheets(known)?;
             }
             1 => journals.push(work.reversal(&coded)?),
@@ -67,12 +67,11 @@ impl Pack {
             lists::commitments(month, &orders, &coded),
             lists::owed(reader, month, &orders)?,
             vat,
-            lists::funds(reader, month)?,
+            lists::funds(reader, month, known)?,
             lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];
         sheets.extend(lists::pilot_costs(reader, month)?);
         sheets.extend(lists::shared(reader, month)?);
-        let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
         sheets.extend(lists::hands(reader, month, known)?);
         sheets.append(&mut schedules);
         if closed.is_some() {

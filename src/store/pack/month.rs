@@ -188,15 +188,15 @@ impl Reader<'_> {
         Ok(CodedCategories::new(versions, codes))
     }
 
-    /// Reads every fund.
-    pub fn fund_facts(&self) -> Result<Vec<FundFacts>> {
+    /// Reads every fund that was registered by an event.
+    pub fn fund_facts(&self, known: i64) -> Result<Vec<FundFacts>> {
         self.query_all(
             "SELECT f.fund_id, f.code, f.name, f.contributor, f.nature = 'notional', f.cohort, f.from_on, f.until_on,
                     (SELECT group_concat(code, ' ') FROM (SELECT g.code FROM fund_category c JOIN category g USING (category_id)
                       WHERE c.fund_id = f.fund_id ORDER BY g.code)),
                     f.claim_basis, f.claim_by
-               FROM fund f ORDER BY f.code",
-            [],
+               FROM fund f WHERE f.event <= ? ORDER BY f.code",
+            [known],
             |row| {
                 let categories: Option<String> = row.get(8)?;
                 Ok(FundFacts {

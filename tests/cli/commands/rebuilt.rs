@@ -55,7 +55,8 @@ fn a_forged_draft_is_found_while_nothing_more_is_recorded() {
 fn what_came_later_is_no_difference() {
     let desk = closed();
     desk.bhlp("export month 2006-08 --to pack").user("FIN").done();
-    // A receipt that was missing then, another name, and a month that goes on.
+    // A receipt that was missing then, another name, another fund, and a month that goes on.
+    desk.bhlp("fund add AAA --name New --contributor Trust").done();
     desk.bhlp("receipt none 15 --reason lost").done();
     desk.bhlp("provider amend SWIM --name Splash").done();
     desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-09-01").done();
