@@ -259,7 +259,7 @@ struct Count {
 }
 
 /// The rounds that are asked for, or as many as some seconds have; never fewer than give each form its turn.
-/// `BHLP_SEED` and `BHLP_ROUNDS`, as a failure prints them, play it again; rounds without a seed are new ones.
+/// `BHLP_SEED` and `BHLP_ROUNDS`, as a failure prints them, play it again; rounds without a seed are new.
 #[test]
 fn money_taken_told_or_refused_is_the_money_of_the_file() {
     let asked: Option<usize> = std::env::var("BHLP_ROUNDS").ok().map(|text| text.parse().unwrap());
