@@ -69,7 +69,7 @@ pub(super) fn write(globals: &Globals, to: &Path, filled: bool) -> Result {
             let [kind, total] = total.as_slice() else { continue };
             let written = sheets.iter().find(|sheet| Value::text(sheet.kind) == *kind);
             let total: usize = total.to_string().parse().unwrap_or_default();
-            if let left_out @ 1.. = total - written.map_or(0, |sheet| sheet.rows.len()) {
+            if let left_out @ 1.. = total.saturating_sub(written.map_or(0, |sheet| sheet.rows.len())) {
                 eprintln!("warning: {kind}: {left_out} left out: {LEFT_OUT}");
             }
         }
